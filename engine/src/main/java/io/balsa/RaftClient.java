@@ -1,0 +1,231 @@
+package io.balsa;
+
+import io.balsa.api.Outcome;
+import io.balsa.api.OutcomeHandler;
+import io.balsa.api.Reason;
+import io.balsa.client.Client;
+import io.balsa.client.ClientSettings;
+import io.balsa.config.LimitsConfig;
+import io.balsa.config.LoopConfig;
+import io.balsa.node.CallDesk;
+import io.balsa.spi.ClientTransport;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Talks to a cluster from another process: finds the leader, keeps one link to it, sends what all threads submit in one frame
+ * a turn, and goes to another node when this one fails. Three forms of each call, one path; every method may be called by any
+ * thread.
+ *
+ * <p>A command that certainly was not appended, because a node refused it or it never left, is tried again with another node
+ * until its deadline. One that left over a link that was lost is {@link Outcome.Unknown}, with {@link Reason#LEADER_LOST}: it
+ * is never sent twice. Queries change nothing, and are asked again. A full queue is told at once, never waited for, but by the
+ * blocking form.
+ */
+public final class RaftClient implements AutoCloseable {
+    private final Client client;
+
+    private RaftClient(Client client) {
+        this.client = client;
+    }
+
+    /**
+     * Begins to describe a client.
+     *
+     * @param addresses {@code host:port} of at least one member; the others are learned
+     */
+    public static Builder builder(List<String> addresses) {
+        return new Builder(addresses);
+    }
+
+    /** Submits a command. The outcome comes on a virtual thread, where whatever is chained to it may block. */
+    public CompletableFuture<Outcome> submit(byte[] command) {
+        return submit(new UnsafeBuffer(command), 0, command.length);
+    }
+
+    /** As {@link #submit(byte[])}; the bytes are copied before this returns. */
+    public CompletableFuture<Outcome> submit(DirectBuffer command, int offset, int length) {
+        return client.desk().call(CallDesk.SUBMIT, command, offset, length);
+    }
+
+    /**
+     * Submits a command and waits, best on a virtual thread. Waits for room, too, while queues are full.
+     *
+     * @param timeout patience; when it is over the outcome is {@link Reason#DEADLINE} or, if nobody could be asked,
+     *     {@link Reason#NO_LEADER}
+     */
+    public Outcome submitAndWait(byte[] command, Duration timeout) {
+        DirectBuffer buffer = new UnsafeBuffer(command);
+        return client.desk().callAndWait(CallDesk.SUBMIT, buffer, 0, command.length, timeout.toNanos());
+    }
+
+    /**
+     * Submits a command without allocating anything; the bytes are copied before this returns.
+     *
+     * @param correlationId passed on to the handler
+     * @param handler       called once, on the client's loop
+     * @return false when a queue is full or the client is closed: the handler will not be called
+     * @throws IllegalArgumentException when the command is longer than the limit
+     */
+    public boolean submit(DirectBuffer command, int offset, int length, long correlationId, OutcomeHandler handler) {
+        return client.desk().call(CallDesk.SUBMIT, command, offset, length, correlationId, handler);
+    }
+
+    /** Asks a linearizable query. As {@link #submit(byte[])}. */
+    public CompletableFuture<Outcome> query(byte[] query) {
+        return query(new UnsafeBuffer(query), 0, query.length);
+    }
+
+    /** As {@link #query(byte[])}; the bytes are copied before this returns. */
+    public CompletableFuture<Outcome> query(DirectBuffer query, int offset, int length) {
+        return client.desk().call(CallDesk.QUERY, query, offset, length);
+    }
+
+    /** Asks a linearizable query and waits. As {@link #submitAndWait}. */
+    public Outcome queryAndWait(byte[] query, Duration timeout) {
+        DirectBuffer buffer = new UnsafeBuffer(query);
+        return client.desk().callAndWait(CallDesk.QUERY, buffer, 0, query.length, timeout.toNanos());
+    }
+
+    /** Asks a linearizable query without allocating anything. As the same form of {@code submit}. */
+    public boolean query(DirectBuffer query, int offset, int length, long correlationId, OutcomeHandler handler) {
+        return client.desk().call(CallDesk.QUERY, query, offset, length, correlationId, handler);
+    }
+
+    /**
+     * Ends the client: takes no more calls, gives those under way up to the close timeout to end, and tells the rest what is
+     * known of them, with {@link Reason#CLOSED}. Returns when that is done, or after a few of these timeouts when something
+     * hangs. Idempotent. Called by an outcome handler, it does not wait.
+     */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** Describes a client; each setting but cluster and transport has a default. */
+    public static final class Builder {
+        private static final int MIB = 1 << 20;
+        private static final int PENDING_CALLS = 65536;
+        private static final int CALLS_PER_TURN = 4096;
+        private static final int IDLE_SPINS = 20;
+        private static final Duration PARK_MIN = Duration.ofNanos(20_000);
+        private static final Duration PARK_MAX = Duration.ofMillis(1);
+
+        private final List<String> addresses;
+        private @Nullable String clusterName;
+        private int groupId;
+        private @Nullable Supplier<? extends ClientTransport> transport;
+        private int maxCommandLength = MIB;
+        private int queueBytes = 16 * MIB;
+        private int maxPendingCalls = PENDING_CALLS;
+        private Duration submitTimeout = Duration.ofSeconds(5);
+        private Duration closeTimeout = Duration.ofSeconds(5);
+        private ClientSettings.Times times = ClientSettings.Times.DEFAULT;
+        private LoopConfig.Profile profile = LoopConfig.Profile.BALANCED;
+
+        private Builder(List<String> addresses) {
+            this.addresses = List.copyOf(addresses);
+        }
+
+        /** {@code balsa.cluster.name} of the nodes. Required. */
+        public Builder cluster(String name) {
+            clusterName = name;
+            return this;
+        }
+
+        /** {@code balsa.cluster.group-id} of the nodes; 0 unless set. */
+        public Builder group(int id) {
+            groupId = id;
+            return this;
+        }
+
+        /** Makes the transport, which the client then owns. Required; called once, by {@link #start}. */
+        public Builder transport(Supplier<? extends ClientTransport> factory) {
+            transport = factory;
+            return this;
+        }
+
+        /** Longest command or query, in bytes; 1 MiB unless set. */
+        public Builder maxCommandLength(int bytes) {
+            maxCommandLength = bytes;
+            return this;
+        }
+
+        /** Bytes of calls that wait to be taken by the loop: a power of two, 16 MiB unless set. Twice as many wait for answers. */
+        public Builder queueBytes(int bytes) {
+            queueBytes = bytes;
+            return this;
+        }
+
+        /** Most calls that wait for their outcome; 65536 unless set. */
+        public Builder maxPendingCalls(int calls) {
+            maxPendingCalls = calls;
+            return this;
+        }
+
+        /** Patience of a call that does not name its own; 5 s unless set. */
+        public Builder submitTimeout(Duration timeout) {
+            submitTimeout = timeout;
+            return this;
+        }
+
+        /** Most that close waits for each of its steps; 5 s unless set. */
+        public Builder closeTimeout(Duration timeout) {
+            closeTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * When a node is given up for another one.
+         *
+         * @param connect   a link that is not up after so long; 1 s unless set
+         * @param keepAlive how often an open link is tested; 500 ms unless set
+         * @param answer    a node that said nothing for so long, more than keepAlive; 2 s unless set
+         */
+        public Builder linkTimeouts(Duration connect, Duration keepAlive, Duration answer) {
+            times = new ClientSettings.Times(connect.toNanos(), keepAlive.toNanos(), answer.toNanos());
+            return this;
+        }
+
+        /** Where the loop runs and how it idles; balanced unless set. */
+        public Builder profile(LoopConfig.Profile wanted) {
+            profile = wanted;
+            return this;
+        }
+
+        /**
+         * Starts the client. Returns at once; calls wait for the first node, until their deadline.
+         *
+         * @throws IllegalArgumentException when a setting is missing or does not fit; the message says which
+         */
+        public RaftClient start() {
+            if (clusterName == null || transport == null) {
+                throw new IllegalArgumentException("a client needs .cluster(name) and .transport(factory)");
+            }
+            LoopConfig loop = new LoopConfig(profile, IDLE_SPINS, PARK_MIN.toNanos(), PARK_MAX.toNanos(), -1);
+            ClientSettings settings = new ClientSettings(clusterName, groupId, addresses, limits(), loop, times);
+            return new RaftClient(Client.start(settings, transport.get()));
+        }
+
+        /** Of a node's limits a client needs only some; it has no clients, reads or turns of its own to limit. */
+        private LimitsConfig limits() {
+            return new LimitsConfig(
+                    maxCommandLength,
+                    Integer.MAX_VALUE,
+                    queueBytes,
+                    maxPendingCalls,
+                    maxPendingCalls,
+                    1,
+                    1,
+                    CALLS_PER_TURN,
+                    1,
+                    submitTimeout.toNanos(),
+                    closeTimeout.toNanos());
+        }
+    }
+}

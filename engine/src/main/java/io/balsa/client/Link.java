@@ -1,0 +1,233 @@
+package io.balsa.client;
+
+import io.balsa.spi.ClientTransport;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The way to one node at a time, best the leader: makes it, says hello, keeps it alive, and goes on to another node when this
+ * one is silent or of no use. It leaves no node that still owes answers, unless that node is lost. Loop thread.
+ */
+final class Link {
+    private enum State {
+        /** None; the next is made after a pause. */
+        DOWN,
+        /** Under way. */
+        CONNECTING,
+        /** Up; the node has not answered yet. */
+        GREETING,
+        /** The node answered. */
+        OPEN
+    }
+
+    private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long FIRST_PAUSE_NS = 10 * MS;
+    private static final int MOST_DOUBLINGS = 5;
+    /** Between two tries with a node that knows no leader, or refused. */
+    private static final long RETRY_NS = 20 * MS;
+    /** Tries with such a node before another is asked. */
+    private static final int TRIES = 10;
+    /** How long a move waits for answers, and requests for the move. */
+    private static final long MOVE_PATIENCE_NS = 250 * MS;
+
+    private final ClientTransport transport;
+    private final ClientSettings.Times times;
+    private final Compass compass;
+    private final Greeting greeting;
+    private final Requests requests;
+
+    private State state = State.DOWN;
+    private long sinceNs;
+    private long heardNs;
+    private long helloNs;
+    private long pausedUntilNs;
+    private int failures;
+    private int uselessTries;
+    private boolean asksAgain;
+    private boolean isUnsure;
+    private boolean isLeaving;
+    private boolean isMoving;
+    private long movingSinceNs;
+
+    Link(ClientTransport transport, ClientSettings.Times times, Compass compass, Greeting greeting, Requests requests) {
+        this.transport = transport;
+        this.times = times;
+        this.compass = compass;
+        this.greeting = greeting;
+        this.requests = requests;
+    }
+
+    /** Begins; nothing is done before. */
+    void start(long nowNs) {
+        pausedUntilNs = nowNs;
+    }
+
+    /** Does what is due. @return how much it was */
+    int drive(long nowNs) {
+        return switch (state) {
+            case DOWN -> nowNs - pausedUntilNs >= 0 ? connect(nowNs) : 0;
+            case CONNECTING -> connecting(nowNs);
+            case GREETING -> greeting(nowNs);
+            case OPEN -> open(nowNs);
+        };
+    }
+
+    /** Whether requests may be sent now. */
+    boolean takesRequests() {
+        return hasLeader() && !isMoving && !isUnsure;
+    }
+
+    /** Whether there is a node that knows a leader. */
+    boolean hasLeader() {
+        return state == State.OPEN && compass.leaderId() != 0;
+    }
+
+    /** Whether a frame from this node can be meant for this link. */
+    boolean isFrom(int sender) {
+        return state == State.GREETING || (state == State.OPEN && compass.nodeId() == sender);
+    }
+
+    /** Whether that answers a hello said on this link. */
+    boolean isEcho(long nonce) {
+        return greeting.isEcho(nonce);
+    }
+
+    /** The node answered a hello of this link. */
+    void onWelcome(int nodeId, int leaderId, long term, long nowNs) {
+        heardNs = nowNs;
+        if (state == State.GREETING) {
+            state = State.OPEN;
+            failures = 0;
+        }
+        asksAgain = false;
+        isUnsure = false;
+        compass.arrived(nodeId, leaderId, term);
+        uselessTries = compass.leaderId() == 0 ? uselessTries + 1 : uselessTries;
+    }
+
+    /** The node answered requests. */
+    void onReplies(int leaderId, long nowNs) {
+        heardNs = nowNs;
+        asksAgain |= leaderId != compass.leaderId();
+    }
+
+    /** The node applied something: it is of use. */
+    void onApplied() {
+        uselessTries = 0;
+    }
+
+    /**
+     * The node refused a request in a way that another node, or the same a little later, may not. Nothing more is sent until it
+     * told who leads now.
+     */
+    void onRefused() {
+        if (!isUnsure) {
+            isUnsure = true;
+            asksAgain = true;
+            uselessTries++;
+        }
+    }
+
+    /** The node closes. */
+    void onGoodbye(long nowNs) {
+        lose(nowNs);
+    }
+
+    /** The node will close soon: do not ask it for more. */
+    void onClosing() {
+        isLeaving = true;
+    }
+
+    /** The client ends. */
+    void close() {
+        if (state == State.GREETING || state == State.OPEN) {
+            greeting.sayGoodbye(transport);
+            transport.flush();
+        }
+        state = State.DOWN;
+    }
+
+    private int connect(long nowNs) {
+        transport.connect(compass.aim(nowNs));
+        greeting.begin();
+        state = State.CONNECTING;
+        sinceNs = nowNs;
+        uselessTries = 0;
+        isLeaving = false;
+        isMoving = false;
+        asksAgain = false;
+        isUnsure = false;
+        return 1;
+    }
+
+    private int connecting(long nowNs) {
+        if (transport.isConnected()) {
+            state = State.GREETING;
+            sinceNs = nowNs;
+            return sayHello(nowNs);
+        }
+        return nowNs - sinceNs >= times.connectNs() ? lose(nowNs) : 0;
+    }
+
+    private int greeting(long nowNs) {
+        if (!transport.isConnected() || nowNs - sinceNs >= times.answerNs()) {
+            return lose(nowNs);
+        }
+        return nowNs - helloNs >= times.keepAliveNs() ? sayHello(nowNs) : 0;
+    }
+
+    private int open(long nowNs) {
+        if (!transport.isConnected() || nowNs - heardNs >= times.answerNs()) {
+            return lose(nowNs);
+        }
+        if (isLeaving || uselessTries >= TRIES || compass.isLeaderElsewhere(nowNs)) {
+            return move(nowNs);
+        }
+        isMoving = false;
+        long intervalNs = asksAgain || !hasLeader() ? Math.min(RETRY_NS, times.keepAliveNs()) : times.keepAliveNs();
+        return nowNs - helloNs >= intervalNs ? sayHello(nowNs) : 0;
+    }
+
+    private int move(long nowNs) {
+        if (!isMoving) {
+            isMoving = true;
+            movingSinceNs = nowNs;
+        }
+        if (!requests.hasSent()) {
+            avoidUseless(nowNs);
+            greeting.sayGoodbye(transport);
+            transport.flush();
+            return connect(nowNs);
+        }
+        if (nowNs - movingSinceNs >= MOVE_PATIENCE_NS) {
+            // The answers are worth more than the move: go on here for now.
+            compass.avoid(compass.leaderId() == compass.nodeId() ? 0 : compass.leaderId(), nowNs);
+            isLeaving = false;
+            isMoving = false;
+            uselessTries = 0;
+        }
+        return 0;
+    }
+
+    private void avoidUseless(long nowNs) {
+        if (!compass.isLeaderElsewhere(nowNs)) {
+            compass.avoid(compass.nodeId(), nowNs);
+        }
+    }
+
+    private int lose(long nowNs) {
+        compass.failed(nowNs);
+        requests.loseSent();
+        pausedUntilNs = nowNs + (FIRST_PAUSE_NS << Math.min(failures, MOST_DOUBLINGS));
+        failures++;
+        state = State.DOWN;
+        return 1;
+    }
+
+    private int sayHello(long nowNs) {
+        if (!greeting.sayHello(transport)) {
+            return 0;
+        }
+        helloNs = nowNs;
+        return 1;
+    }
+}

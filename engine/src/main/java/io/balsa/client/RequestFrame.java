@@ -1,0 +1,110 @@
+package io.balsa.client;
+
+import io.balsa.codec.RequestKind;
+import io.balsa.codec.RequestsEncoder;
+import io.balsa.codec.RequestsEncoder.RequestEncoder;
+import io.balsa.core.Envelope;
+import io.balsa.node.CallDesk;
+import io.balsa.spi.ClientTransport;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Packs what waits into one frame a turn: everything that arrived since the last turn travels together. A frame that the
+ * transport does not take is taken apart again, because a caller may lose patience before it leaves. Loop thread.
+ */
+final class RequestFrame {
+    private static final int MAX_REQUESTS = 4096;
+    private static final int FRAME_HEADER_LENGTH =
+            Envelope.LENGTH + RequestsEncoder.BLOCK_LENGTH + RequestEncoder.HEADER_SIZE;
+    private static final int REQUEST_HEADER_LENGTH =
+            RequestEncoder.sbeBlockLength() + RequestEncoder.payloadHeaderLength();
+    private static final int USUAL_LENGTH = 256 * 1024;
+    private static final long NS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Requests requests;
+    private final CallDesk desk;
+    private final Envelope envelope;
+    private final long session;
+    private final UnsafeBuffer frame;
+    private final RequestsEncoder encoder = new RequestsEncoder();
+    private final long[] packed = new long[MAX_REQUESTS];
+
+    RequestFrame(Requests requests, CallDesk desk, Envelope envelope, long session, int maxFrameLength) {
+        this.requests = requests;
+        this.desk = desk;
+        this.envelope = envelope;
+        this.session = session;
+        this.frame = new UnsafeBuffer(new byte[maxFrameLength]);
+    }
+
+    /** Length of a frame that holds many usual requests, and one of the longest. */
+    static int usefulLength(int maxCommandLength) {
+        return Math.max(USUAL_LENGTH, leastLength(maxCommandLength));
+    }
+
+    /** Length of a frame that holds one of the longest requests. */
+    static int leastLength(int maxCommandLength) {
+        return FRAME_HEADER_LENGTH + REQUEST_HEADER_LENGTH + maxCommandLength;
+    }
+
+    /** Sends one frame of what waits to this node. @return how many requests left */
+    int send(ClientTransport transport, int nodeId, long nowNs) {
+        int count = pack();
+        if (count == 0) {
+            return 0;
+        }
+        int length = encode(nodeId, count, nowNs);
+        if (!transport.send(frame, 0, length)) {
+            for (int i = count - 1; i >= 0; i--) {
+                requests.putBack(packed[i]);
+            }
+            return 0;
+        }
+        for (int i = 0; i < count; i++) {
+            requests.sent(packed[i]);
+        }
+        return count;
+    }
+
+    private int pack() {
+        int count = 0;
+        int length = FRAME_HEADER_LENGTH;
+        while (count < MAX_REQUESTS) {
+            long token = requests.poll();
+            if (token == Requests.NONE) {
+                break;
+            }
+            int requestLength = REQUEST_HEADER_LENGTH + requests.payloadLength(token);
+            if (length + requestLength > frame.capacity()) {
+                requests.putBack(token);
+                break;
+            }
+            packed[count++] = token;
+            length += requestLength;
+        }
+        return count;
+    }
+
+    private int encode(int nodeId, int count, long nowNs) {
+        envelope.write(frame, nodeId, RequestsEncoder.TEMPLATE_ID, RequestsEncoder.BLOCK_LENGTH);
+        encoder.wrap(frame, Envelope.LENGTH);
+        RequestEncoder request = encoder.requestCount(count);
+        for (int i = 0; i < count; i++) {
+            long token = packed[i];
+            request.next()
+                    .correlationId(token)
+                    .session(session)
+                    .sequence(requests.sequence(token))
+                    .timeoutMs(remainingMs(token, nowNs))
+                    .kind(requests.kind(token) == CallDesk.SUBMIT ? RequestKind.SUBMIT : RequestKind.QUERY)
+                    .putPayload(requests.buffer(), requests.payloadOffset(token), requests.payloadLength(token));
+        }
+        return encoder.limit();
+    }
+
+    private int remainingMs(long token, long nowNs) {
+        long remainingNs = desk.deadlineNs(token, nowNs) - nowNs;
+        return Math.clamp((remainingNs + NS_PER_MS - 1) / NS_PER_MS, 1, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,148 @@
+package io.balsa.client;
+
+import io.balsa.api.Reason;
+import io.balsa.node.CallDesk;
+import io.balsa.node.RecordQueue;
+import org.agrona.DirectBuffer;
+
+/**
+ * The requests of all open calls, with their payloads, until they are answered: those to be sent, in order, and those that
+ * were. On the wire a request is known by its call's token, and by a new one each time it is sent again, so that an answer to
+ * an earlier sending, late or repeated, finds nobody; that is what allows to say of one that it was certainly not appended.
+ * Loop thread.
+ */
+final class Requests {
+    private static final int TOKEN = 0;
+    private static final int SEQUENCE = 8;
+    private static final int KIND = 16;
+    private static final int LENGTH = 20;
+    private static final int SENT = 24;
+    private static final int HEADER_LENGTH = 32;
+    /** No token: those of calls may be negative, but their slot never is. */
+    static final long NONE = -1;
+
+    private final CallDesk desk;
+    private final RecordQueue records;
+    private final TokenDeque toSend = new TokenDeque();
+    private long sequence;
+
+    Requests(CallDesk desk) {
+        this.desk = desk;
+        this.records = desk.held();
+    }
+
+    /** Takes over a call, to be sent. */
+    void add(long token, int kind, DirectBuffer payload, int offset, int length) {
+        long position = records.claim(HEADER_LENGTH + length);
+        if (position == RecordQueue.FULL) {
+            desk.notAppended(token, Reason.BUSY);
+            return;
+        }
+        int record = records.offset(position);
+        records.buffer().putLong(record + TOKEN, token);
+        records.buffer().putLong(record + SEQUENCE, kind == CallDesk.SUBMIT ? ++sequence : 0);
+        records.buffer().putInt(record + KIND, kind);
+        records.buffer().putInt(record + LENGTH, length);
+        records.buffer().putInt(record + SENT, 0);
+        records.buffer().putBytes(record + HEADER_LENGTH, payload, offset, length);
+        desk.hold(token, position);
+        toSend.addLast(token);
+    }
+
+    /** The next request to send whose caller still waits, taken out, or {@link #NONE}. */
+    long poll() {
+        while (!toSend.isEmpty()) {
+            long token = toSend.pollFirst();
+            if (desk.isOpen(token)) {
+                return token;
+            }
+        }
+        return NONE;
+    }
+
+    /** Puts a request that was taken out back, before all others. */
+    void putBack(long token) {
+        toSend.addFirst(token);
+    }
+
+    /** The request left. */
+    void sent(long token) {
+        setSent(record(token), 1);
+        desk.mayApply(token, kind(token) == CallDesk.SUBMIT);
+    }
+
+    /** Whether that is a request that was sent, and that nobody answered. */
+    boolean isSent(long token) {
+        return desk.heldAt(token) >= 0 && isSentAt(desk.heldAt(token));
+    }
+
+    /** Whether any node owes an answer. */
+    boolean hasSent() {
+        for (long position = records.head(); position < records.tail(); position = records.after(position)) {
+            if (isSentAt(position)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What was sent had certainly no effect: send it again, after what waits. */
+    void sendAgain(long token) {
+        long fresh = desk.renew(token);
+        int record = record(fresh);
+        records.buffer().putLong(record + TOKEN, fresh);
+        setSent(record, 0);
+        desk.mayApply(fresh, false);
+        toSend.addLast(fresh);
+    }
+
+    /** No answer can come any more: queries are sent again, and of commands nobody knows. */
+    void loseSent() {
+        for (long position = records.head(); position < records.tail(); ) {
+            long next = records.after(position);
+            if (isSentAt(position)) {
+                long token = records.buffer().getLong(records.offset(position) + TOKEN);
+                if (kind(token) == CallDesk.QUERY) {
+                    sendAgain(token);
+                } else {
+                    desk.unknown(token, Reason.LEADER_LOST);
+                }
+            }
+            position = next;
+        }
+    }
+
+    long sequence(long token) {
+        return records.buffer().getLong(record(token) + SEQUENCE);
+    }
+
+    int kind(long token) {
+        return records.buffer().getInt(record(token) + KIND);
+    }
+
+    int payloadLength(long token) {
+        return records.buffer().getInt(record(token) + LENGTH);
+    }
+
+    /** Where the payload begins in {@link #buffer()}. */
+    int payloadOffset(long token) {
+        return record(token) + HEADER_LENGTH;
+    }
+
+    /** Holds the payloads; another one after {@link #add}. */
+    DirectBuffer buffer() {
+        return records.buffer();
+    }
+
+    private int record(long token) {
+        return records.offset(desk.heldAt(token));
+    }
+
+    private boolean isSentAt(long position) {
+        return records.isInUse(position) && records.buffer().getInt(records.offset(position) + SENT) == 1;
+    }
+
+    private void setSent(int record, int sent) {
+        records.buffer().putInt(record + SENT, sent);
+    }
+}

@@ -1,0 +1,38 @@
+package io.balsa.config;
+
+/**
+ * {@code balsa.loop}: what turns the loop.
+ *
+ * @param profile   where the loop runs and how it idles
+ * @param idleSpins turns without work before a balanced loop parks
+ * @param parkMinNs first and shortest park of a balanced loop
+ * @param parkMaxNs longest park that it backs off to while nothing happens
+ * @param cpu       processor that a low-latency loop is pinned to; -1 for any
+ */
+public record LoopConfig(Profile profile, int idleSpins, long parkMinNs, long parkMaxNs, int cpu) {
+    /** @throws IllegalArgumentException when the values do not fit together; the message has a line for each reason */
+    public LoopConfig {
+        new Rules("balsa.loop")
+                .require(idleSpins >= 0, "must not be negative", "idle-spins")
+                .require(parkMinNs > 0, "must be longer than nothing", "park-min")
+                .require(
+                        parkMaxNs >= parkMinNs,
+                        "must be at least park-min, " + Quantities.formatNs(parkMinNs) + "; raise it",
+                        "park-max",
+                        "park-min")
+                .require(
+                        cpu < 0 || profile == Profile.LOW_LATENCY,
+                        "pins only a loop on a thread of its own; set profile = low-latency, or cpu = -1",
+                        "cpu",
+                        "profile")
+                .enforce();
+    }
+
+    /** Where the loop runs. */
+    public enum Profile {
+        /** On a virtual thread that spins briefly and then parks. */
+        BALANCED,
+        /** On a platform thread of its own that never parks. */
+        LOW_LATENCY
+    }
+}

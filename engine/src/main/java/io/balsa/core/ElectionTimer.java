@@ -1,0 +1,57 @@
+package io.balsa.core;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Randomized election timeouts (Raft §5.2): between one and two of the configured, later for members of lower priority.
+ * Times are those of {@code onTick}, in nanoseconds of a monotonic clock.
+ */
+final class ElectionTimer {
+    /** As far below the highest priority as a member can be that only campaigns when nobody else can win. */
+    static final int LAST_RESORT = Integer.MAX_VALUE;
+
+    private static final int MOST_STEPS = 4;
+    private static final int LAST_RESORT_STEPS = 16;
+
+    private final long timeoutNs;
+    private final LongSupplier random;
+    private long deadlineNs;
+    private long contactNs = Long.MIN_VALUE;
+
+    ElectionTimer(long timeoutNs, LongSupplier random) {
+        this.timeoutNs = timeoutNs;
+        this.random = random;
+    }
+
+    /** Starts over. {@code stepsBelow}: how far this node's priority lies below the highest, or {@link #LAST_RESORT}. */
+    void reset(long nowNs, int stepsBelow) {
+        long jitterNs = Long.remainderUnsigned(random.getAsLong(), timeoutNs);
+        int steps = stepsBelow == LAST_RESORT ? LAST_RESORT_STEPS : Math.min(stepsBelow, MOST_STEPS);
+        long patienceNs = timeoutNs / 2 * steps;
+        deadlineNs = nowNs + timeoutNs + jitterNs + patienceNs;
+    }
+
+    /** Notes word from the current leader. */
+    void onContact(long nowNs) {
+        contactNs = nowNs;
+    }
+
+    /** Forgets the leader, so that the next vote is free. */
+    void forgetContact() {
+        contactNs = Long.MIN_VALUE;
+    }
+
+    /** Whether a leader spoke within the shortest election timeout: then no vote is granted (dissertation §4.2.3). */
+    boolean hasContact(long nowNs) {
+        return contactNs != Long.MIN_VALUE && nowNs - contactNs < timeoutNs;
+    }
+
+    /** Whether a leader did speak once, but not within the longest time that a member of the highest priority would wait. */
+    boolean isLeaderSilent(long nowNs) {
+        return contactNs != Long.MIN_VALUE && nowNs - contactNs >= 2 * timeoutNs;
+    }
+
+    boolean isExpired(long nowNs) {
+        return nowNs - deadlineNs >= 0;
+    }
+}

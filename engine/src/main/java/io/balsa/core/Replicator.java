@@ -1,0 +1,114 @@
+package io.balsa.core;
+
+import io.balsa.codec.AppendReplyDecoder;
+import io.balsa.spi.EntryFrame;
+import org.agrona.DirectBuffer;
+
+/**
+ * What a leader sends to each peer (Raft §5.3, pipelined): at most one append a turn, with entries when the window is open,
+ * alone when there is news or a heartbeat is due.
+ */
+final class Replicator {
+    private final RaftState state;
+    private final Reads reads;
+    private final EntryFrame view = new EntryFrame();
+
+    Replicator(RaftState state, Reads reads) {
+        this.state = state;
+        this.reads = reads;
+    }
+
+    void replicate() {
+        for (Peer peer : state.peers.all()) {
+            boolean due = state.nowNs() - peer.sentAtNs() >= state.config.heartbeatIntervalNs();
+            if (due) {
+                peer.forgetProbe();
+            }
+            boolean sent = peer.nextIndex() <= state.log.lastIndex() && peer.mayAppend() && sendEntries(peer);
+            if (!sent && (due || hasNews(peer))) {
+                send(peer, peer.nextIndex() - 1, state.log.tail().buffer(), 0, 0);
+            }
+        }
+    }
+
+    /** Reads cannot wait. A commit index waits for the next append where entries are on their way to one anyway. */
+    private boolean hasNews(Peer peer) {
+        boolean hasAll = peer.nextIndex() > state.log.lastIndex();
+        return hasAll && state.commitIndex() > peer.sentCommit() || reads.newestRound() > peer.sentRound();
+    }
+
+    private boolean sendEntries(Peer peer) {
+        LogTail tail = state.log.tail();
+        long next = peer.nextIndex();
+        if (!tail.contains(next)) {
+            readCold(peer, next);
+            return false;
+        }
+        long last = tail.run(next, state.log.lastIndex(), maxBytes());
+        return send(peer, last, tail.buffer(), tail.runOffset(), tail.runLength());
+    }
+
+    private int maxBytes() {
+        return Math.min(state.config.maxAppendBytes(), state.outbox.maxFramesLength());
+    }
+
+    private boolean send(Peer peer, long lastIndex, DirectBuffer frames, int offset, int length) {
+        long prev = peer.nextIndex() - 1;
+        long round = reads.newestRound();
+        state.outbox
+                .append()
+                .term(state.term())
+                .requestId(peer.nextRequestId())
+                .prevLogIndex(prev)
+                .prevLogTerm(state.log.termAt(prev))
+                .leaderCommit(state.commitIndex())
+                .readRound(round)
+                .entryCount((int) (lastIndex - prev));
+        boolean sent = state.outbox.sendAppend(peer.id, frames, offset, length);
+        if (sent) {
+            peer.onSent(lastIndex, length, state.nowNs());
+            peer.onSentNews(state.commitIndex(), round);
+        }
+        return sent;
+    }
+
+    private void readCold(Peer peer, long from) {
+        peer.readingCold(true);
+        state.log.readCold(peer.id, from, maxBytes());
+    }
+
+    /** Entries from the journal. They are used only when they are still what the peer needs and what the log holds. */
+    void onRead(Peer peer, long firstIndex, DirectBuffer frames, int offset, int length) {
+        if (length == 0) {
+            return;
+        }
+        int end = offset + length;
+        int at = offset;
+        view.wrap(frames, at);
+        while (at + view.frameLength() < end) {
+            at += view.frameLength();
+            view.wrap(frames, at);
+        }
+        boolean present = view.index() <= state.log.lastIndex() && state.log.termAt(view.index()) == view.term();
+        if (present && firstIndex == peer.nextIndex() && peer.mayAppend()) {
+            send(peer, view.index(), frames, offset, length);
+        }
+    }
+
+    /** Goes back by whole terms (§5.3): to where the logs may agree, and never behind what the peer has acknowledged. */
+    void onConflict(Peer peer, AppendReplyDecoder reply) {
+        long rejected = reply.rejectedIndex();
+        if (rejected <= peer.matchIndex() || rejected > state.log.lastIndex()) {
+            state.observer.onDropped("conflict where the peer agreed before");
+            return;
+        }
+        long next = Math.min(reply.conflictIndex(), rejected);
+        long term = reply.conflictTerm();
+        if (term != 0) {
+            long candidate = state.log.terms().lastIndexWithTermAtMost(term, rejected - 1);
+            boolean sameTerm = state.log.terms().termAt(candidate) == term;
+            next = sameTerm ? candidate + 1 : Math.min(candidate + 1, next);
+        }
+        peer.rewind(Math.max(next, peer.matchIndex() + 1));
+    }
+}

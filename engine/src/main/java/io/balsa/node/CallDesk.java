@@ -1,0 +1,184 @@
+package io.balsa.node;
+
+import io.balsa.api.Outcome;
+import io.balsa.api.OutcomeHandler;
+import io.balsa.api.Reason;
+import io.balsa.config.LimitsConfig;
+import java.util.concurrent.CompletableFuture;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.NanoClock;
+
+/**
+ * The calls of one process, from the caller's bytes to the caller's outcome, for a loop that is not a node's: callers place
+ * them in three forms, the loop takes them, knows each by a token, and resolves each exactly once.
+ */
+public final class CallDesk {
+    /** A call for a command. */
+    public static final int SUBMIT = Ingress.SUBMIT;
+    /** A call for a linearizable query. */
+    public static final int QUERY = Ingress.QUERY;
+
+    private static final int INITIAL_HELD_BYTES = 1 << 16;
+    private static final int MAX_HELD_BYTES = 1 << 30;
+
+    private final RecordQueue held;
+    private final CallSlots slots;
+    private final Completions completions;
+    private final Calls calls;
+    private final Ingress ingress;
+    private final BlockingCalls blocking;
+    // One object for all turns, so that taking allocates nothing.
+    private final MessageHandler taking = this::onPlaced;
+    private Taker taker = (token, kind, payload, offset, length) -> {};
+
+    /** Receives what callers have placed. The payload is valid only during the call. */
+    @FunctionalInterface
+    public interface Taker {
+        void onCall(long token, int kind, DirectBuffer payload, int offset, int length);
+    }
+
+    /** @param chance any number; the tokens of two desks differ when theirs do */
+    public CallDesk(LimitsConfig limits, NanoClock clock, int chance) {
+        Counters counters = new Counters();
+        slots = new CallSlots(limits.maxPendingCalls(), chance);
+        completions = new Completions(slots);
+        held = new RecordQueue(INITIAL_HELD_BYTES, (int) Math.min(MAX_HELD_BYTES, 2L * limits.submitRingBytes()));
+        calls = new Calls(slots, completions, held, counters);
+        ingress = new Ingress(limits, slots, completions, counters, clock);
+        blocking = new BlockingCalls(ingress, slots, clock);
+    }
+
+    /** The outcome as a future, completed off the loop. Any thread. */
+    public CompletableFuture<Outcome> call(int kind, DirectBuffer payload, int offset, int length) {
+        return ingress.call(kind, payload, offset, length);
+    }
+
+    /** The outcome by a handler, called on the loop. Any thread. @return false when there is no room: it will not be called */
+    public boolean call(
+            int kind, DirectBuffer payload, int offset, int length, long correlationId, OutcomeHandler handler) {
+        return ingress.call(kind, payload, offset, length, correlationId, handler);
+    }
+
+    /** Waits for the outcome. Any thread but the loop. */
+    public Outcome callAndWait(int kind, DirectBuffer payload, int offset, int length, long timeoutNs) {
+        return blocking.call(kind, payload, offset, length, timeoutNs);
+    }
+
+    /** How a parked loop is woken, and who tells outcomes. Before the first call. */
+    public void connect(Ingress.Wakeup wakeup, Completions.Consumer consumer) {
+        ingress.onWaiting(wakeup);
+        completions.consumer(consumer);
+    }
+
+    /** The callers' edge, for who turns the loop. */
+    public Ingress ingress() {
+        return ingress;
+    }
+
+    /** The calls that are resolved and whose callers are to be told. */
+    public Completions completions() {
+        return completions;
+    }
+
+    /** Takes calls. Loop thread, as everything below. @return how many */
+    public int take(Taker taker) {
+        this.taker = taker;
+        return ingress.drain(taking);
+    }
+
+    private void onPlaced(int kind, DirectBuffer buffer, int index, int length) {
+        int header = Ingress.HEADER_LENGTH;
+        taker.onCall(calls.open(buffer.getInt(index)), kind, buffer, index + header, length - header);
+    }
+
+    /** Where requests are held until their calls are resolved, at most twice the bytes of the ring. */
+    public RecordQueue held() {
+        return held;
+    }
+
+    /** A record in {@link #held()} is this call's, and is released when the call is resolved. */
+    public void hold(long token, long position) {
+        Call call = calls.find(token);
+        if (call != null) {
+            call.heldAt = position;
+        }
+    }
+
+    /** Where the call's request is held, or -1 when the call is resolved. */
+    public long heldAt(long token) {
+        Call call = calls.find(token);
+        return call == null ? -1 : call.heldAt;
+    }
+
+    /** A new token for an open call: answers that name the present one find nobody from now on. */
+    public long renew(long token) {
+        Call call = calls.find(token);
+        return call == null ? token : calls.renew(call);
+    }
+
+    /** Whether the call is not resolved yet. */
+    public boolean isOpen(long token) {
+        return calls.find(token) != null;
+    }
+
+    /** Until when the caller waits, or {@code otherwise} when the call is resolved. */
+    public long deadlineNs(long token, long otherwise) {
+        Call call = calls.find(token);
+        return call == null ? otherwise : call.deadlineNs;
+    }
+
+    /** From now on the call may have been applied, or certainly was not and will not be by anything done so far. */
+    public void mayApply(long token, boolean mayApply) {
+        Call call = calls.find(token);
+        if (call != null) {
+            call.mayApply = mayApply;
+        }
+    }
+
+    /** Resolves a call; nothing happens when it is resolved already, here and below. */
+    public void applied(long token, long index, long term, DirectBuffer result, int offset, int length) {
+        Call call = calls.find(token);
+        if (call != null) {
+            calls.applied(call, index, term, result, offset, length);
+        }
+    }
+
+    /** Resolves a call that certainly was not applied. */
+    public void notAppended(long token, Reason reason) {
+        Call call = calls.find(token);
+        if (call != null) {
+            calls.notAppended(call, reason);
+        }
+    }
+
+    /** Resolves a call of which nobody knows whether it was applied. */
+    public void unknown(long token, Reason reason) {
+        Call call = calls.find(token);
+        if (call != null) {
+            calls.unknown(call, reason);
+        }
+    }
+
+    /** Resolves calls whose deadline has passed. @param hasLeader whether anybody could be asked */
+    public int sweep(long nowNs, boolean hasLeader) {
+        return calls.sweep(nowNs, hasLeader);
+    }
+
+    /** Ends a turn. */
+    public void flush(long nowNs) {
+        completions.flush(nowNs);
+    }
+
+    /** The loop turned for the last time: every call is told what is known of it, and so is every call to come. */
+    public void end(long nowNs) {
+        ingress.end();
+        calls.giveUpAll();
+        completions.flush(nowNs);
+    }
+
+    /** Whether nobody waits for anything any more. */
+    public boolean isQuiet() {
+        return calls.openCount() == 0 && !ingress.isWaiting();
+    }
+}

@@ -1,0 +1,30 @@
+package io.balsa.node;
+
+/** What a {@link LoopRunner} turns. All methods but {@link #ingress} are called by its thread. */
+public interface Crank {
+    /**
+     * One turn.
+     *
+     * @return how much there was to do; 0 when nothing
+     * @throws RuntimeException what ends the loop
+     */
+    int turn();
+
+    /** Whether nobody waits for anything any more. */
+    boolean isQuiet();
+
+    /** Whether somebody may wait for the next turn; a loop that says no is parked for long at once. */
+    default boolean isLively() {
+        return true;
+    }
+
+    /** The callers' edge. Any thread. */
+    Ingress ingress();
+
+    /**
+     * The end: every open call is told what is known of it, and everything below is closed. Nothing is turned afterwards.
+     *
+     * @param inGoodOrder false after a failure: then nothing more is said to others
+     */
+    void finish(boolean inGoodOrder);
+}

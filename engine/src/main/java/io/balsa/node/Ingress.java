@@ -1,0 +1,238 @@
+package io.balsa.node;
+
+import io.balsa.api.Outcome;
+import io.balsa.api.OutcomeHandler;
+import io.balsa.api.Reason;
+import io.balsa.config.LimitsConfig;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.AtomicBuffer;
+import org.agrona.concurrent.MessageHandler;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
+import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The callers' edge of the loop: bytes are copied once into a bounded ring that the loop drains every turn. Nothing here
+ * waits; a full ring, or no free slot, is a refusal. Any thread.
+ */
+public final class Ingress {
+    /** What a call asks for; the message types of the ring. */
+    static final int SUBMIT = 1;
+    /** See {@link #SUBMIT}. */
+    static final int QUERY = 2;
+    /** Bytes before a payload in the ring: the call's id. */
+    static final int HEADER_LENGTH = Integer.BYTES;
+
+    private final ManyToOneRingBuffer ring;
+    private final CallSlots slots;
+    private final Completions completions;
+    private final Counters counters;
+    private final NanoClock clock;
+    private final int maxPayloadLength;
+    private final int commandsPerTurn;
+    private final long defaultTimeoutNs;
+    private final ReentrantLock burial = new ReentrantLock();
+    private Wakeup wakeup = () -> {};
+    private volatile boolean closed;
+    private volatile boolean ended;
+    private volatile int congested;
+
+    /** Wakes the loop when it is parked, and costs a caller next to nothing when it is not. Any thread. */
+    @FunctionalInterface
+    public interface Wakeup {
+        void wake();
+    }
+
+    Ingress(LimitsConfig limits, CallSlots slots, Completions completions, Counters counters, NanoClock clock) {
+        int bytes = BitUtil.findNextPositivePowerOfTwo(limits.submitRingBytes());
+        this.ring = new ManyToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                bytes + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
+        this.slots = slots;
+        this.completions = completions;
+        this.counters = counters;
+        this.clock = clock;
+        this.maxPayloadLength = limits.maxCommandLength();
+        this.commandsPerTurn = limits.commandsPerTurn();
+        this.defaultTimeoutNs = limits.submitTimeoutNs();
+        if (ring.maxMsgLength() < HEADER_LENGTH + maxPayloadLength) {
+            throw new IllegalArgumentException(
+                    "balsa.limits.submit-ring-bytes = " + bytes + " takes commands of at most "
+                            + (ring.maxMsgLength() - HEADER_LENGTH) + " bytes, but balsa.limits.max-command-length = "
+                            + maxPayloadLength + ": make the ring at least " + 8L * (HEADER_LENGTH + maxPayloadLength)
+                            + " bytes");
+        }
+    }
+
+    /** How a parked loop is woken. Set before the first call. */
+    public void onWaiting(Wakeup wakeup) {
+        this.wakeup = wakeup;
+    }
+
+    /** The outcome as a future, completed off the loop. Refusals are futures that are complete already. */
+    CompletableFuture<Outcome> call(int kind, DirectBuffer payload, int offset, int length) {
+        Reason refusal = refusal(kind, length);
+        Call call = refusal == null ? slots.take() : null;
+        if (call == null) {
+            return CompletableFuture.completedFuture(refused(refusal == null ? Reason.BUSY : refusal));
+        }
+        CompletableFuture<Outcome> future = new CompletableFuture<>();
+        call.form = Call.Form.FUTURE;
+        call.future = future;
+        call.deadlineNs = clock.nanoTime() + defaultTimeoutNs;
+        if (!place(call, kind, payload, offset, length)) {
+            return CompletableFuture.completedFuture(refused(Reason.BUSY));
+        }
+        return future;
+    }
+
+    /**
+     * The outcome by a handler, called on the loop.
+     *
+     * @return false when refused: the handler will not be called
+     * @throws IllegalArgumentException when the payload is longer than the limit
+     */
+    boolean call(int kind, DirectBuffer payload, int offset, int length, long correlationId, OutcomeHandler handler) {
+        Reason refusal = refusal(kind, length);
+        if (refusal == Reason.TOO_LARGE) {
+            throw new IllegalArgumentException(
+                    length + " bytes are more than balsa.limits.max-command-length = " + maxPayloadLength);
+        }
+        Call call = refusal == null ? slots.take() : null;
+        if (call == null) {
+            counters.refused(refusal == null ? Reason.BUSY : refusal);
+            return false;
+        }
+        call.form = Call.Form.CALLBACK;
+        call.handler = handler;
+        call.correlationId = correlationId;
+        call.deadlineNs = clock.nanoTime() + defaultTimeoutNs;
+        if (!place(call, kind, payload, offset, length)) {
+            counters.refused(Reason.BUSY);
+            return false;
+        }
+        return true;
+    }
+
+    /** A call that the present thread will await, or null when there is no room. The length is within the limit. */
+    @Nullable
+    Call callToAwait(int kind, DirectBuffer payload, int offset, int length, long deadlineNs) {
+        if (isCongested(kind)) {
+            return null;
+        }
+        Call call = slots.take();
+        if (call == null) {
+            return null;
+        }
+        call.expectWaiter();
+        call.deadlineNs = deadlineNs;
+        return place(call, kind, payload, offset, length) ? call : null;
+    }
+
+    /** Why a call would be refused at once, or null. */
+    @Nullable
+    Reason refusal(int kind, int length) {
+        if (length > maxPayloadLength) {
+            return Reason.TOO_LARGE;
+        }
+        if (closed) {
+            return Reason.CLOSED;
+        }
+        return isCongested(kind) ? Reason.BUSY : null;
+    }
+
+    /** Counts a refusal and says it. */
+    Outcome refused(Reason reason) {
+        counters.refused(reason);
+        return new Outcome.NotAppended(reason);
+    }
+
+    /** Takes what callers have placed. Loop thread. @return how many messages */
+    int drain(MessageHandler handler) {
+        return ring.read(handler, commandsPerTurn);
+    }
+
+    /** Whether something waits to be drained. Any thread. */
+    public boolean isWaiting() {
+        return ring.consumerPosition() != ring.producerPosition();
+    }
+
+    /** Refuses calls of that kind until told otherwise, because what lies behind the ring is filling up. Loop thread. */
+    void congested(int kind, boolean isCongested) {
+        int present = congested;
+        int wanted = isCongested ? present | kind : present & ~kind;
+        if (wanted != present) {
+            congested = wanted;
+        }
+    }
+
+    /** Refuses every later call. Any thread. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The loop has turned for the last time: whoever finds a call in the ring from now on tells its caller so. */
+    void end() {
+        closed = true;
+        ended = true;
+        VarHandle.fullFence();
+        bury();
+    }
+
+    private boolean isCongested(int kind) {
+        return (congested & kind) != 0;
+    }
+
+    private boolean place(Call call, int kind, DirectBuffer payload, int offset, int length) {
+        int index = ring.tryClaim(kind, HEADER_LENGTH + length);
+        if (index < 0) {
+            slots.release(call);
+            return false;
+        }
+        AtomicBuffer target = ring.buffer();
+        target.putInt(index, call.id);
+        target.putBytes(index + HEADER_LENGTH, payload, offset, length);
+        ring.commit(index);
+        // The loop parks only after it looked at the ring once more: either it sees this call, or this thread sees it
+        // parked.
+        VarHandle.fullFence();
+        if (ended) {
+            bury();
+        } else {
+            wakeup.wake();
+        }
+        return true;
+    }
+
+    private void bury() {
+        burial.lock();
+        try {
+            ring.read((kind, buffer, index, length) -> buryOne(slots.get(buffer.getInt(index))));
+        } finally {
+            burial.unlock();
+        }
+    }
+
+    private void buryOne(Call call) {
+        counters.refused(Reason.CLOSED);
+        OutcomeHandler handler = call.handler;
+        if (handler != null) {
+            long correlationId = call.correlationId;
+            slots.release(call);
+            handler.onNotAppended(correlationId, Reason.CLOSED);
+        } else {
+            call.setNotAppended(Reason.CLOSED);
+            completions.tell(call);
+        }
+    }
+}

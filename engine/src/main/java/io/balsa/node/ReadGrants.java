@@ -1,0 +1,80 @@
+package io.balsa.node;
+
+import io.balsa.codec.ReadIndexReplyEncoder;
+import io.balsa.core.Envelope;
+import org.agrona.ExpandableArrayBuffer;
+
+/**
+ * The leader's side of reads on followers: each question waits for a round that confirms the leadership, and is answered
+ * with the read index of the moment it came. Loop thread.
+ */
+final class ReadGrants {
+    private static final int CAPACITY = 1024;
+    private static final int MASK = CAPACITY - 1;
+    private static final long NOT_LEADER = -1;
+
+    private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer(128);
+    private final ReadIndexReplyEncoder reply = new ReadIndexReplyEncoder();
+    private final int[] members = new int[CAPACITY];
+    private final long[] questions = new long[CAPACITY];
+    private final long[] rounds = new long[CAPACITY];
+    private final long[] readIndices = new long[CAPACITY];
+    private final Context context;
+    private long oldest;
+    private long next;
+    private long term;
+
+    ReadGrants(Context context) {
+        this.context = context;
+    }
+
+    /** A member asks. When too many do, the question is dropped, and asked again. */
+    void onQuestion(int member, long question) {
+        forgetOtherTerms();
+        long round = context.raft().openRead();
+        if (round < 0) {
+            answer(member, question, NOT_LEADER);
+        } else if (next - oldest < CAPACITY) {
+            int slot = (int) next++ & MASK;
+            members[slot] = member;
+            questions[slot] = question;
+            rounds[slot] = round;
+            readIndices[slot] = context.raft().readIndex();
+        }
+    }
+
+    /** Answers the questions whose round is confirmed. */
+    int grant() {
+        if (oldest == next) {
+            return 0;
+        }
+        forgetOtherTerms();
+        long confirmed = context.raft().confirmedRound();
+        int granted = 0;
+        for (; oldest < next && rounds[(int) oldest & MASK] <= confirmed; oldest++) {
+            int slot = (int) oldest & MASK;
+            answer(members[slot], questions[slot], readIndices[slot]);
+            granted++;
+        }
+        return granted;
+    }
+
+    /** A round of one leadership says nothing of the reads of another. */
+    private void forgetOtherTerms() {
+        boolean isSame = context.isLeader() && context.raft().term() == term;
+        if (!isSame) {
+            for (; oldest < next; oldest++) {
+                int slot = (int) oldest & MASK;
+                answer(members[slot], questions[slot], NOT_LEADER);
+            }
+            term = context.raft().term();
+        }
+    }
+
+    private void answer(int member, long question, long readIndex) {
+        NodeLink link = context.links().to(member);
+        link.envelope(frame, ReadIndexReplyEncoder.TEMPLATE_ID, ReadIndexReplyEncoder.BLOCK_LENGTH);
+        reply.wrap(frame, Envelope.LENGTH).correlationId(question).readIndex(readIndex);
+        link.send(frame, 0, reply.limit());
+    }
+}

@@ -1,0 +1,188 @@
+package io.balsa.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balsa.api.Reason;
+import io.balsa.client.NodeFrames.Reply;
+import io.balsa.client.NodeFrames.Request;
+import org.junit.jupiter.api.Test;
+
+class LinkTest {
+    private final FakeTransport transport = new FakeTransport("n1:1", "n2:1", "n3:1");
+    private final TurnedClient client = new TurnedClient(transport, "n1:1", "n2:1");
+
+    @Test
+    void nothingIsSentBeforeANodeAnswersTheHello() {
+        client.submit(1, "a");
+        client.pass(20);
+        assertThat(client.hellos()).isEqualTo(1);
+        assertThat(client.requests()).isEmpty();
+        client.welcome(1, 1, 1);
+        assertThat(client.request().payload()).isEqualTo("a");
+    }
+
+    @Test
+    void helloSaysWhoTheClientIs() {
+        client.turn();
+        client.turn();
+        byte[] hello = transport.sent.getFirst();
+        assertThat(NodeFrames.hello(hello).clientId()).isEqualTo(TurnedClient.SESSION);
+        assertThat(NodeFrames.header(hello).sender()).isZero();
+        assertThat(NodeFrames.header(hello).senderIncarnation()).isZero();
+    }
+
+    @Test
+    void requestsNameTheNodeTheyAreFor() {
+        client.link(1, 1, 1);
+        client.submit(1, "a");
+        client.turn();
+        assertThat(NodeFrames.header(transport.sent.getLast()).receiver()).isEqualTo(1);
+    }
+
+    @Test
+    void helloIsRepeatedAtEveryKeepAliveInterval() {
+        client.link(1, 1, 1);
+        for (int i = 1; i <= 5; i++) {
+            client.pass(50);
+            assertThat(client.hellos()).isEqualTo(1 + i);
+            client.welcome(1, 1, 1);
+        }
+        assertThat(transport.connects).containsExactly("n1:1");
+    }
+
+    @Test
+    void addressThatCannotBeReachedIsGivenUpForTheNext() {
+        transport.reachable.remove("n1:1");
+        client.pass(99);
+        assertThat(transport.connects).containsExactly("n1:1");
+        client.pass(15);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+    }
+
+    @Test
+    void nodeThatNeverAnswersTheHelloIsGivenUpForTheNext() {
+        client.pass(220);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+    }
+
+    @Test
+    void nodeThatFallsSilentIsGivenUpForTheNext() {
+        client.link(1, 1, 1);
+        client.pass(220);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+    }
+
+    @Test
+    void triesBecomeRarerWhileNobodyAnswers() {
+        transport.reachable.clear();
+        client.pass(10_000);
+        assertThat(transport.connects).hasSizeBetween(22, 30);
+    }
+
+    @Test
+    void leaderIsGoneToAtOnce() {
+        client.submit(1, "a");
+        client.link(1, 3, 1);
+        assertThat(transport.connects).containsExactly("n1:1", "n3:1");
+        assertThat(client.requests()).isEmpty();
+        client.turn();
+        client.welcome(3, 3, 1);
+        assertThat(client.request().payload()).isEqualTo("a");
+    }
+
+    @Test
+    void moveWaitsForAnswersThatAreOwed() {
+        client.link(1, 1, 1);
+        client.submit(1, "a");
+        client.turn();
+        Request owed = client.request();
+        client.pass(50);
+        client.welcome(1, 2, 2);
+        client.submit(2, "b");
+        client.pass(10);
+        assertThat(transport.connects).containsExactly("n1:1");
+        assertThat(client.requests()).isEmpty();
+        client.reply(1, 2, Reply.applied(owed, "x"));
+        assertThat(client.outcomes.told).containsExactly("1 applied x");
+        client.link(2, 2, 2);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+        assertThat(client.request().payload()).isEqualTo("b");
+    }
+
+    @Test
+    void replyThatNamesAnotherLeaderMakesTheClientAsk() {
+        client.link(1, 1, 1);
+        client.submit(1, "a");
+        client.pass(21);
+        long hellos = client.hellos();
+        client.reply(1, 3, Reply.notAppended(client.request(), Reason.NOT_LEADER));
+        assertThat(client.hellos()).isEqualTo(hellos + 1);
+        assertThat(client.requests()).isEmpty();
+        client.welcome(1, 3, 2);
+        client.link(3, 3, 2);
+        assertThat(transport.connects).endsWith("n3:1");
+        assertThat(client.request().payload()).isEqualTo("a");
+    }
+
+    @Test
+    void leaderThatCannotBeReachedIsNotTriedAgainAtOnce() {
+        transport.reachable.remove("n3:1");
+        client.link(1, 3, 1);
+        client.pass(120);
+        assertThat(transport.connects).containsExactly("n1:1", "n3:1", "n2:1");
+        client.turn();
+        client.welcome(2, 3, 1);
+        client.pass(20);
+        assertThat(transport.connects).hasSize(3);
+    }
+
+    @Test
+    void leaderOfALaterTermIsTriedThoughItCouldNotBeReachedBefore() {
+        transport.reachable.remove("n3:1");
+        client.link(1, 3, 1);
+        client.pass(120);
+        transport.reachable.add("n3:1");
+        client.turn();
+        client.welcome(2, 3, 2);
+        assertThat(transport.connects).endsWith("n3:1");
+    }
+
+    @Test
+    void nodeThatLagsBehindIsNotBelievedWhoLeads() {
+        client.link(1, 1, 5);
+        transport.reachable.remove("n1:1");
+        client.turn();
+        transport.reachable.add("n1:1");
+        client.pass(12);
+        client.turn();
+        client.submit(1, "a");
+        client.welcome(2, 2, 4);
+        client.pass(5);
+        assertThat(client.requests()).isEmpty();
+        client.welcome(2, 2, 6);
+        assertThat(client.request().payload()).isEqualTo("a");
+    }
+
+    @Test
+    void nodeThatKnowsNoLeaderIsAskedAWhileAndThenAnother() {
+        client.submit(1, "a");
+        client.link(1, 0, 1);
+        for (int i = 0; i < 10 && transport.connects.size() == 1; i++) {
+            client.pass(20);
+            client.welcome(1, 0, 1);
+        }
+        client.link(2, 2, 2);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+        assertThat(client.request().payload()).isEqualTo("a");
+    }
+
+    @Test
+    void clientSaysGoodbyeWhenItMovesAndWhenItEnds() {
+        client.link(1, 3, 1);
+        assertThat(transport.sent).anyMatch(NodeFrames::isGoodbye);
+        transport.sent.clear();
+        client.link(3, 3, 1);
+        client.loop.finish(true);
+        assertThat(NodeFrames.isGoodbye(transport.sent.getLast())).isTrue();
+    }
+}

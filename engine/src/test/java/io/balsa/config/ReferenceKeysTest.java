@@ -1,0 +1,3 @@
+package io.balsa.config;
+
+class ReferenceKeysTest extends ReferenceKeys {}

@@ -1,0 +1,138 @@
+package io.balsa.core;
+
+import static io.balsa.core.Scripted.HEARTBEAT_MS;
+import static io.balsa.core.Scripted.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balsa.config.RaftConfig;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** Followers that need entries which have left memory: the leader asks the journal, off the loop. */
+class ColdReadTest {
+    /** Of eight entries in memory. */
+    private static final RaftConfig SMALL_TAIL =
+            new RaftConfig(100 * MS, 10 * MS, 2000 * MS, 400, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 3);
+
+    /** Leads with five entries, of which only its own is in memory. */
+    private static Scripted leader() {
+        StreamJournal past = StreamJournal.holding(1, 0, 1, 1, 1, 1);
+        Scripted node = new Scripted(Scripted.members(3), past, SMALL_TAIL).leads();
+        node.coldReadsAreHeld = true;
+        node.diskIsFast = false;
+        return node;
+    }
+
+    /** Peer 2 has none of the entries, and they are being read. */
+    private static Scripted readingLeader() {
+        Scripted node = leader();
+        node.hears(2, node.lastAppend(2).conflict(0, 1));
+        assertThat(node.journal.pendingReads()).isEqualTo(1);
+        return node;
+    }
+
+    private static void deliverColdRead(Scripted node) {
+        node.journal.pollReads(node);
+    }
+
+    private static List<Message.Append> appendsToTwo(Scripted node) {
+        return node.sentTo(2, Message.Append.class);
+    }
+
+    @Test
+    void sendsEntriesThatLeftMemoryFromTheJournal() {
+        Scripted node = readingLeader();
+        deliverColdRead(node);
+        assertThat(node.lastAppend(2).prevLogIndex()).isZero();
+        assertThat(node.lastAppend(2).entries()).hasSize(5).first().isEqualTo(Message.Entry.command(1, 1));
+        node.hears(2, node.lastAppend(2).accepted());
+        assertThat(node.raft.commitIndex()).isEqualTo(5);
+    }
+
+    /** One read at a time for each peer; heartbeats go on meanwhile. */
+    @Test
+    void asksOnceAndKeepsTheHeartbeatWhileItReads() {
+        Scripted node = readingLeader();
+        node.sent().clear();
+        node.turns(3).pass(HEARTBEAT_MS).pass(HEARTBEAT_MS);
+        assertThat(node.journal.pendingReads()).isEqualTo(1);
+        assertThat(appendsToTwo(node))
+                .hasSize(2)
+                .allMatch(append -> append.entries().isEmpty());
+    }
+
+    /** A heartbeat that left meanwhile does not make the read worthless. */
+    @Test
+    void usesWhatItReadAlthoughAHeartbeatLeftMeanwhile() {
+        Scripted node = readingLeader().pass(HEARTBEAT_MS);
+        deliverColdRead(node);
+        assertThat(node.lastAppend(2).entries()).hasSize(5);
+    }
+
+    /** What is asked of the journal is in the journal: entries of this turn are not yet. */
+    @Test
+    void asksOnlyForWhatIsWritten() {
+        Scripted node = leader();
+        node.acknowledge(3).turn();
+        assertThat(node.append("not written yet")).isEqualTo(6);
+        node.hears(2, node.lastAppend(2).conflict(0, 1));
+        assertThat(node.journal.pendingReads()).isEqualTo(1);
+    }
+
+    /** Entries that the peer has meanwhile are not sent; it asks for those that it has not. */
+    @Test
+    void dropsWhatThePeerNeedsNoMore() {
+        Scripted node = readingLeader().pass(HEARTBEAT_MS);
+        node.hears(2, node.lastAppend(2).accepted(3));
+        node.sent().clear();
+        deliverColdRead(node);
+        assertThat(appendsToTwo(node)).isEmpty();
+        node.turn();
+        deliverColdRead(node);
+        assertThat(node.lastAppend(2).prevLogIndex()).isEqualTo(3);
+        assertThat(node.lastAppend(2).entries()).hasSize(2);
+    }
+
+    /** Entries that another leader replaced while they were read are not sent in a later leadership. */
+    @Test
+    void dropsWhatWasReplacedMeanwhile() {
+        Scripted node = leader().hears(3, Message.Append.of(9).after(3, 1).entries(9));
+        assertThat(node.terms()).containsExactly(1L, 1L, 1L, 9L);
+        node.diskIsFast = true;
+        node.leads();
+        assertThat(node.terms()).containsExactly(1L, 1L, 1L, 9L, 10L);
+        node.links.withoutRoom.add(2);
+        node.hears(2, node.lastAppend(2).conflict(0, 4));
+        node.links.withoutRoom.clear();
+        node.sent().clear();
+        byte[] replaced =
+                Wire.frames(Message.Append.of(2).after(3, 1).entries(1, 2).entries());
+        node.raft.onRead(2, 4, new UnsafeBuffer(replaced), 0, replaced.length);
+        assertThat(appendsToTwo(node)).isEmpty();
+        byte[] present = Wire.frames(Message.Append.of(9).after(3, 1).entries(9).entries());
+        node.raft.onRead(2, 4, new UnsafeBuffer(present), 0, present.length);
+        assertThat(appendsToTwo(node)).hasSize(1);
+    }
+
+    /** Nothing comes back of entries that were truncated before they were read: it asks again. */
+    @Test
+    void asksAgainWhenNothingCameBack() {
+        Scripted node = readingLeader();
+        node.raft.onRead(2, 1, new UnsafeBuffer(new byte[0]), 0, 0);
+        deliverColdRead(node);
+        node.sent().clear();
+        node.pass(HEARTBEAT_MS);
+        deliverColdRead(node);
+        assertThat(node.lastAppend(2).entries()).hasSize(5);
+    }
+
+    /** A peer that nobody knows (any more) is not served. */
+    @Test
+    void ignoresAReadForAStranger() {
+        Scripted node = readingLeader();
+        node.sent().clear();
+        node.raft.onRead(77, 1, new UnsafeBuffer(new byte[64]), 0, 64);
+        assertThat(node.sent()).isEmpty();
+    }
+}
