@@ -1,0 +1,56 @@
+package io.balsa.journal;
+
+import java.io.IOException;
+
+/**
+ * Deletes segments once the record that says so is durable and no read may need them, lowest first, so that what remains
+ * after a crash has no gap. Loop thread; the deleting itself runs elsewhere.
+ */
+final class Purge {
+    private static final System.Logger LOG = System.getLogger(Purge.class.getName());
+
+    private final RecordStore store;
+    private final JournalThreads threads;
+    private long dueAt = Long.MAX_VALUE;
+    private long[] segments = {};
+    private volatile boolean deleting;
+
+    Purge(RecordStore store, JournalThreads threads) {
+        this.store = store;
+        this.threads = threads;
+    }
+
+    /** Segments of {@code held} below {@code lowest} may go once {@code position} is durable. */
+    void after(long position, long[] held, long lowest) {
+        segments = java.util.stream.LongStream.concat(
+                        java.util.Arrays.stream(dueAt == Long.MAX_VALUE ? new long[0] : segments),
+                        java.util.Arrays.stream(held))
+                .filter(segment -> segment < lowest)
+                .distinct()
+                .toArray();
+        dueAt = position;
+    }
+
+    /** Deletes what is due. */
+    void poll(long durable, int readsUnderWay) {
+        if (durable < dueAt || readsUnderWay > 0 || deleting) {
+            return;
+        }
+        long[] due = segments;
+        dueAt = Long.MAX_VALUE;
+        deleting = true;
+        threads.execute(() -> delete(due));
+    }
+
+    private void delete(long[] due) {
+        try {
+            for (long segment : due) {
+                store.delete(segment);
+            }
+        } catch (IOException failure) {
+            LOG.log(System.Logger.Level.WARNING, "a purged journal file stays: " + failure.getMessage());
+        } finally {
+            deleting = false;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.balsa.journal.chronicle;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cycle file whose space is really allocated ahead of the mapped writes, by writing zeros. A store into a mapped page that
+ * the file system cannot back would end in SIGBUS; a write that cannot be backed ends in an exception. Zeros written before
+ * also make a later sync cheap (no allocation to commit) and a torn record recognizable.
+ */
+final class PreparedFile {
+    /** Bytes written at a time. */
+    static final int SLICE = 256 * 1024;
+
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(SLICE);
+
+    private final long segment;
+    private final Path path;
+    private final FileChannel channel;
+    private volatile long filled;
+    private volatile @Nullable IOException failure;
+
+    private PreparedFile(long segment, Path path, FileChannel channel) {
+        this.segment = segment;
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Creates the file, which must not exist: its content will be overwritten with zeros.
+     *
+     * @param fileLength of the sparse file; Chronicle would extend it to that
+     */
+    static PreparedFile create(long segment, Path path, long fileLength) throws IOException {
+        Files.createFile(path);
+        @SuppressWarnings("resource") // its channel is what is kept
+        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            file.setLength(fileLength);
+        } catch (IOException failure) {
+            file.close();
+            Files.deleteIfExists(path);
+            throw failure;
+        }
+        return new PreparedFile(segment, path, file.getChannel());
+    }
+
+    long segment() {
+        return segment;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Everything below is allocated. Any thread. */
+    long filled() {
+        return filled;
+    }
+
+    /** Why no more could be allocated; null when it could or was not tried. Any thread. */
+    @Nullable
+    IOException failure() {
+        return failure;
+    }
+
+    /** Allocates one more slice, at most up to {@code limit}. One thread at a time. */
+    boolean fillSlice(long limit) {
+        long from = filled;
+        int length = (int) Math.min(SLICE, limit - from);
+        if (length <= 0) {
+            return true;
+        }
+        try {
+            ByteBuffer zeros = ZEROS.duplicate().limit(length);
+            while (zeros.hasRemaining()) {
+                channel.write(zeros, from + zeros.position());
+            }
+            failure = null;
+            filled = from + length;
+            return true;
+        } catch (IOException cause) {
+            failure = cause;
+            return false;
+        }
+    }
+
+    /** Cuts off what was allocated but not used, and closes. */
+    void close(long usedLength) throws IOException {
+        try (channel) {
+            if (usedLength >= 0 && channel.isOpen()) {
+                channel.truncate(usedLength);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.balsa.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.balsa.spi.EntryBatch;
+import io.balsa.spi.Journal;
+import io.balsa.spi.JournalException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A file system of two megabytes; without the right to mount one only the store in memory is tested. */
+class FullDiskTest {
+    @TempDir
+    private Path directory;
+
+    private Path disk;
+    private boolean mounted;
+    private final Directories.Payloads events = new Directories.Payloads();
+
+    @BeforeEach
+    void mount() throws IOException, InterruptedException {
+        disk = Files.createDirectory(directory.resolve("disk"));
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "balsa-test", disk.toString());
+    }
+
+    @AfterEach
+    void unmount() throws IOException, InterruptedException {
+        if (mounted) {
+            assertThat(run("umount", "-l", disk.toString())).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFullDiskStopsTheJournalAndRoomLetsItStartAgain(Durability durability) throws IOException {
+        assumeThat(mounted).as("may mount a small file system").isTrue();
+        JournalConfig config = Directories.config(disk.resolve("data")).withDurability(durability);
+        Path ballast = Files.write(disk.resolve("ballast"), new byte[512 * 1024]);
+        long acknowledged;
+        try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {
+            acknowledged = writeUntilFull(journal);
+        }
+        assertThat(acknowledged).isGreaterThan(5);
+        assertThatThrownBy(() -> ChronicleJournal.open(Directories.IDENTITY, config))
+                .isInstanceOf(JournalException.class)
+                .hasMessageContaining("room");
+
+        Files.delete(ballast);
+        try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {
+            assertThat(journal.recovered().lastIndex()).isGreaterThanOrEqualTo(acknowledged);
+            EntryBatch.from(journal.recovered().lastIndex() + 1)
+                    .commands(1, "more")
+                    .appendTo(journal);
+        }
+    }
+
+    private long writeUntilFull(Journal journal) {
+        long acknowledged = 0;
+        long previous = 0;
+        for (int index = 1; index < 1_000; index++) {
+            long last = index;
+            try {
+                long position =
+                        EntryBatch.from(index).commands(1, "x".repeat(20_000)).appendTo(journal);
+                journal.flush();
+                journal.poll(events);
+                acknowledged = events.durable >= previous ? index - 1 : acknowledged;
+                previous = position;
+            } catch (JournalException full) {
+                assertThat(full.getMessage()).contains(disk.toString(), "make room");
+                assertThatThrownBy(() -> EntryBatch.from(last).commands(1, "y").appendTo(journal))
+                        .isInstanceOf(JournalException.class);
+                return acknowledged;
+            }
+        }
+        throw new AssertionError("the disk never was full");
+    }
+
+    @Test
+    void aFullStoreStopsTheJournalAndRoomLetsItStartAgain() {
+        MemoryStore store = new MemoryStore(8192);
+        JournalConfig config = JournalConfig.of(directory);
+        RecordJournal journal = new RecordJournal(store, Directories.IDENTITY, config, new ManualThreads());
+        EntryBatch.from(1).commands(1, "a").appendTo(journal);
+        store.full(true);
+
+        assertThatThrownBy(() -> EntryBatch.from(2).commands(1, "b").appendTo(journal))
+                .isInstanceOf(JournalException.class);
+        store.full(false);
+        assertThatThrownBy(() -> EntryBatch.from(2).commands(1, "b").appendTo(journal))
+                .isInstanceOf(JournalException.class);
+
+        RecordJournal next = new RecordJournal(store.afterKill(), Directories.IDENTITY, config, new ManualThreads());
+        assertThat(next.recovered().lastIndex()).isEqualTo(1);
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        try {
+            Process process = new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.balsa.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balsa.journal.chronicle.ChronicleRecordStore;
+import io.balsa.spi.EntryBatch;
+import io.balsa.spi.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The files as they are between any two steps of a real store, which is what kill -9 at that moment would leave: also within a
+ * record, within a roll, and within an open.
+ */
+class KilledAnywhereTest {
+    /** Two lock timeouts of Chronicle Queue. Not a measure of speed: less means that none of them was waited for. */
+    private static final Duration LOCK_TIMEOUTS = Duration.ofSeconds(20);
+
+    private static final String BIG = "z".repeat(60 * 1000);
+
+    @TempDir
+    private Path directory;
+
+    @TempDir
+    private Path images;
+
+    private final List<String> written = new ArrayList<>();
+    private long acknowledged;
+    private int taken;
+    private boolean taking = true;
+
+    @Test
+    void everyMomentIsRecoveredFromAtOnce() throws IOException {
+        Path live = directory.resolve("live");
+        JournalConfig config = Directories.config(live);
+        for (int life = 0; life < 2; life++) {
+            HookedStore store = new HookedStore(ChronicleRecordStore.open(config), () -> recoverImage(live));
+            ManualThreads threads = new ManualThreads();
+            try (RecordJournal journal = new RecordJournal(store, Directories.IDENTITY, config, threads)) {
+                write(journal, threads);
+                taking = false;
+            }
+            taking = true;
+        }
+        assertThat(taken).isGreaterThan(40);
+        assertThat(Directories.cycles(live)).hasSizeGreaterThanOrEqualTo(4);
+    }
+
+    /** Enough for two rolls. */
+    private void write(RecordJournal journal, ManualThreads threads) {
+        Directories.Payloads events = new Directories.Payloads();
+        for (int turn = 0; turn < 7; turn++) {
+            journal.storeVote(journal.recovered().term() + turn, 1);
+            String payload = turn + BIG;
+            written.add(payload);
+            EntryBatch.from(written.size()).commands(1, payload).appendTo(journal);
+            journal.flush();
+            threads.syncIfAsked();
+            journal.poll(events);
+            acknowledged = written.size();
+        }
+    }
+
+    private void recoverImage(Path live) {
+        if (!taking) {
+            return;
+        }
+        Path image = images.resolve("image" + taken++);
+        Directories.copy(live, image);
+        try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, Directories.config(image))) {
+            assertThat(journal.recovered().lastIndex()).isBetween(acknowledged, (long) written.size());
+        }
+        Directories.Held held = Directories.inspect(image);
+        assertThat(held.payloads()).isEqualTo(written.subList(0, held.payloads().size()));
+        delete(image);
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+
+    @Test
+    void aRollThatWasCutShortCostsNoTimeout() throws IOException {
+        Path live = directory.resolve("roll");
+        JournalConfig config = Directories.config(live);
+        List<Path> moments = new ArrayList<>();
+        Runnable remember = () -> {
+            Path image = images.resolve("roll" + moments.size());
+            Directories.copy(live, image);
+            moments.add(image);
+        };
+        try (RecordJournal journal = new RecordJournal(
+                new HookedStore(ChronicleRecordStore.open(config), remember),
+                Directories.IDENTITY,
+                config,
+                new ManualThreads())) {
+            for (int index = 1; index <= 5; index++) {
+                EntryBatch.from(index).commands(1, BIG).appendTo(journal);
+            }
+        }
+        for (Path moment : moments) {
+            long start = System.nanoTime();
+            ChronicleJournal.open(Directories.IDENTITY, Directories.config(moment))
+                    .close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LOCK_TIMEOUTS);
+        }
+    }
+}

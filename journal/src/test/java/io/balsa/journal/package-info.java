@@ -1,0 +1,4 @@
+@NullMarked
+package io.balsa.journal;
+
+import org.jspecify.annotations.NullMarked;
