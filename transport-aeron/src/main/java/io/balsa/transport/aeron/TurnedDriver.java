@@ -1,0 +1,175 @@
+package io.balsa.transport.aeron;
+
+import io.aeron.Aeron;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.CompositeAgent;
+import org.agrona.concurrent.NoOpLock;
+
+/**
+ * The media driver inside this process, turned by the loop.
+ *
+ * <p>Aeron's own invoker mode offers sender, receiver and conductor only as one, and one turn of all three costs about three
+ * times what the receiver alone costs, because each asks the kernel for datagrams on its own sockets. So the driver is
+ * started as if each had a thread, with a thread factory that hands over the agent and never starts the thread. The receiver
+ * then takes its turn with every poll; the sender when something was published, the conductor when it is due.
+ */
+final class TurnedDriver implements Driver {
+    /** Datagrams taken in one poll at most, so that a flood cannot hold the loop. */
+    private static final int RECEIVES_PER_POLL = 32;
+    /** Heartbeats are due every 100 ms, and lost datagrams are asked for on the sender's sockets. */
+    private static final long TRANSMIT_EVERY_NS = 200_000;
+
+    private static final int FAREWELL_ROUNDS = 6;
+    /** Longer than the driver's timer, and twice it is longer than the pause between heartbeats. */
+    private static final long FAREWELL_STEP_NS = 60_000_000;
+
+    private final TurnClock clock = new TurnClock();
+    private final List<Agent> agents = new ArrayList<>();
+    private final long conductEveryNs;
+    private final MediaDriver driver;
+    private final AgentInvoker receiver;
+    private final AgentInvoker sender;
+    private final AgentInvoker conductor;
+    private final AgentInvoker all;
+    private long conductedAtNs;
+    private long transmittedAtNs;
+
+    TurnedDriver(MediaDriver.Context context, AeronConfig config, ErrorLog log) {
+        conductEveryNs = config.driver().conductEveryNs();
+        ThreadFactory handOver = this::handOver;
+        driver = MediaDriver.launch(context.threadingMode(ThreadingMode.DEDICATED)
+                .conductorThreadFactory(handOver)
+                .senderThreadFactory(handOver)
+                .receiverThreadFactory(handOver)
+                .receiveChannelEndpointSupplier(LeanReceiveEndpoint::new)
+                .nanoClock(clock)
+                // The client stops and starts with the driver: neither may give the other up.
+                .clientLivenessTimeoutNs(DriverStarter.NEVER_NS)
+                .publicationUnblockTimeoutNs(2 * DriverStarter.NEVER_NS));
+        conductor = start("driver-conductor", log);
+        sender = start("sender", log);
+        receiver = start("receiver", log);
+        Agent turn = new CompositeAgent(new Tick(), sender.agent(), receiver.agent(), conductor.agent());
+        all = new AgentInvoker(log, null, turn);
+    }
+
+    private Thread handOver(Runnable runner) {
+        agents.add(((AgentRunner) runner).agent());
+        return new NeverStarted(runner);
+    }
+
+    private AgentInvoker start(String role, ErrorLog log) {
+        for (Agent agent : agents) {
+            if (agent.roleName().contains(role)) {
+                AgentInvoker invoker = new AgentInvoker(log, null, agent);
+                invoker.start();
+                return invoker;
+            }
+        }
+        throw new IllegalStateException("this release of Aeron has no " + role + " in its driver");
+    }
+
+    @Override
+    public Aeron.Context client() {
+        return new Aeron.Context()
+                .aeronDirectoryName(driver.aeronDirectoryName())
+                .driverAgentInvoker(all)
+                .driverTimeoutMs(TimeUnit.NANOSECONDS.toMillis(DriverStarter.NEVER_NS))
+                .nanoClock(clock)
+                .useConductorAgentInvoker(true)
+                .clientLock(NoOpLock.INSTANCE);
+    }
+
+    @Override
+    public long nowNs() {
+        return clock.nanoTime();
+    }
+
+    @Override
+    public int receive() {
+        long nowNs = clock.advance();
+        int total = 0;
+        int received;
+        int rounds = 0;
+        do {
+            received = receiver.invoke();
+            total += received;
+        } while (received > 0 && ++rounds < RECEIVES_PER_POLL);
+        if (nowNs - conductedAtNs >= conductEveryNs) {
+            conduct();
+        }
+        return total;
+    }
+
+    @Override
+    public void conduct() {
+        conductedAtNs = clock.nanoTime();
+        conductor.invoke();
+    }
+
+    @Override
+    public int transmit() {
+        transmittedAtNs = clock.nanoTime();
+        return sender.invoke();
+    }
+
+    @Override
+    public boolean isTransmitDue() {
+        return clock.nanoTime() - transmittedAtNs >= TRANSMIT_EVERY_NS;
+    }
+
+    @Override
+    public long takePauseNs() {
+        return clock.takePauseNs();
+    }
+
+    /** The driver would take a few of its timers and a heartbeat for this; its clock is ours. */
+    @Override
+    public void sayFarewell() {
+        for (int i = 0; i < FAREWELL_ROUNDS; i++) {
+            clock.skip(FAREWELL_STEP_NS);
+            conductor.invoke();
+            sender.invoke();
+            receiver.invoke();
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+
+    /** Aeron wants a thread for each agent; this one is only looked at. */
+    private static final class NeverStarted extends Thread {
+        NeverStarted(Runnable runner) {
+            super(runner);
+        }
+
+        @Override
+        public void start() {
+            // The loop does the work.
+        }
+    }
+
+    /** Lets time pass for a client that waits for the driver. */
+    private final class Tick implements Agent {
+        @Override
+        public int doWork() {
+            clock.advance();
+            return 0;
+        }
+
+        @Override
+        public String roleName() {
+            return "clock";
+        }
+    }
+}
