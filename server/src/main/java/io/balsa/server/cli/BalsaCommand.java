@@ -1,0 +1,54 @@
+package io.balsa.server.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command that all others are under. */
+@Command(
+        name = "balsa",
+        description = "A replicated key-value store over the Redis protocol.",
+        mixinStandardHelpOptions = true,
+        versionProvider = BalsaCommand.Version.class,
+        subcommands = {NodeCommand.class, DemoCommand.class, ChaosCommand.class, JournalCommand.class},
+        footer = {"", "Exit codes: 0 all is well, 1 something failed on the way, 2 what was given is wrong."})
+public final class BalsaCommand {
+    /** Runs one command. @return the exit code */
+    public static int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new BalsaCommand());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+        return line;
+    }
+
+    private static int report(Exception failure, PrintWriter err) {
+        if (failure instanceof UserError) {
+            for (String line : String.valueOf(failure.getMessage()).split("\n")) {
+                err.println("balsa: " + line);
+            }
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (failure.getMessage() == null || failure instanceof RuntimeException) {
+            failure.printStackTrace(err);
+        } else {
+            err.println("balsa: " + failure.getMessage());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** What the jar's manifest says. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = BalsaCommand.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "balsa " + (version == null ? "(not from a jar)" : version), "Java " + Runtime.version()
+            };
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.balsa.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balsa.server.cluster.FreePorts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What is wrong is told in one clear message each, with exit code 2. */
+class NodeCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anUnknownKeyIsNamedWithTheNearestKnownOne() throws IOException {
+        fails(valid() + "balsa.server.prot = 1\n", "balsa.server.prot", "balsa.server.port");
+    }
+
+    @Test
+    void aBareNumberIsNoDuration() throws IOException {
+        fails(valid() + "balsa.raft.election-timeout = 500\n", "balsa.raft.election-timeout", "500");
+    }
+
+    @Test
+    void aMemberIdIsGivenOnce() throws IOException {
+        String twice =
+                "balsa.cluster.members = [{ id = 1, address = \"127.0.0.1:1\" }, { id = 1, address = \"127.0.0.1:2\""
+                        + " }]";
+        fails(valid() + twice + "\n", "id");
+    }
+
+    @Test
+    void severalErrorsAreToldAtOnce() throws IOException {
+        fails(
+                valid() + "balsa.raft.election-timeout = 500\nbalsa.server.prot = 1\n",
+                "balsa.raft.election-timeout",
+                "balsa.server.prot");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Outcome outcome = run("node", "--config", folder.resolve("none.conf").toString());
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.err).contains("none.conf").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aMissingArgumentIsNamed() {
+        Outcome outcome = run("node");
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.err).contains("--config");
+    }
+
+    @Test
+    void aRedisPortInUseIsNamed() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            fails(
+                    valid() + "balsa.server.port = " + port + "\n",
+                    "cannot listen on 127.0.0.1:" + port,
+                    "balsa.server.port");
+        }
+    }
+
+    @Test
+    void aPeerPortInUseIsNamed() throws IOException {
+        try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+            String member =
+                    "balsa.cluster.members = [{ id = 1, address = \"127.0.0.1:" + taken.getLocalPort() + "\" }]";
+            fails(valid() + member + "\n", Integer.toString(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void theDirectoryOfAnotherNodeIsRefused() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // The first run fails for its port after it has made the directory its own.
+            String port = "balsa.server.port = " + taken.getLocalPort() + "\n";
+            fails(valid() + port, "cannot listen");
+        }
+        fails(valid() + "balsa.cluster.name = other\n", folder.resolve("data").toString());
+        Outcome verify = run("journal", "verify", folder.resolve("data").toString());
+        assertThat(verify.out).contains("cluster test", "sound: ");
+        assertThat(verify.exitCode).isZero();
+    }
+
+    @Test
+    void anUnreadableDirectoryIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "not a directory");
+        fails(valid() + "balsa.journal.directory = \"" + file.resolve("data") + "\"\n", file.toString());
+    }
+
+    @Test
+    void missingFlagsOfTheJvmAreNamed() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        Process process = new ProcessBuilder(
+                        java.toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.balsa.server.Main",
+                        "node",
+                        "--config",
+                        write(valid()).toString())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(2);
+            assertThat(output).contains("--add-opens=java.base/").doesNotContain("\tat ");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aFolderWithoutJournalIsNotVerified() {
+        Outcome outcome = run("journal", "dump", folder.toString());
+        assertThat(outcome.err).contains(folder + " holds no journal");
+        assertThat(outcome.exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void helpAndVersionAreToldWithExitCodeZero() {
+        assertThat(run("--help").exitCode).isZero();
+        assertThat(run("--help").out).contains("node", "demo", "chaos", "Exit codes");
+        assertThat(run("--version").out).contains("balsa");
+    }
+
+    private void fails(String text, String... words) throws IOException {
+        Outcome outcome = run("node", "--config", write(text).toString());
+        assertThat(outcome.err).contains(words).doesNotContain("\tat ");
+        assertThat(outcome.exitCode).isEqualTo(2);
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("node.conf"), text);
+    }
+
+    private String valid() throws IOException {
+        return """
+            balsa.cluster { name = test, members = [{ id = 1, address = "127.0.0.1:%d" }] }
+            balsa.node.id = 1
+            balsa.journal.directory = "%s"
+            balsa.transport.driver.directory = "%s"
+            balsa.server.port = 0
+            """.formatted(FreePorts.udp(1).getFirst(), folder.resolve("data"), folder.resolve("driver"));
+    }
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    private static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = BalsaCommand.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        int exitCode = line.execute(arguments);
+        return new Outcome(exitCode, out.toString(), err.toString());
+    }
+}
