@@ -1,0 +1,43 @@
+package io.balsa.benchmarks;
+
+import io.balsa.benchmarks.cluster.ClusterRun;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Starts the benchmarks: {@code jmh} with JMH's own arguments, {@code cluster} for one run of a cluster. */
+public final class Main {
+    private static final String USAGE = """
+        usage: balsa bench jmh [ARGS]       JMH with the allocation profiler; ARGS as of JMH: -h, -l, a name, -p k=v …
+               balsa bench cluster [ARGS]   one run of a cluster of three; --help lists ARGS\
+        """;
+
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
+        switch (args.length == 0 ? "" : args[0]) {
+            case "jmh" -> jmh(rest);
+            case "cluster" -> cluster(rest);
+            default -> {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
+        }
+    }
+
+    private static void cluster(String[] args) throws IOException {
+        try {
+            ClusterRun.run(args, System.out);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static void jmh(String[] args) throws IOException {
+        String[] profiled =
+                Stream.concat(Stream.of("-prof", "gc"), Arrays.stream(args)).toArray(String[]::new);
+        org.openjdk.jmh.Main.main(profiled);
+    }
+}
