@@ -36,8 +36,8 @@ public final class Main {
     }
 
     private static void jmh(String[] args) throws IOException {
-        String[] profiled =
-                Stream.concat(Stream.of("-prof", "gc"), Arrays.stream(args)).toArray(String[]::new);
-        org.openjdk.jmh.Main.main(profiled);
+        boolean profilesAlready = Arrays.asList(args).contains("-prof");
+        Stream<String> added = profilesAlready ? Stream.empty() : Stream.of("-prof", "gc");
+        org.openjdk.jmh.Main.main(Stream.concat(added, Arrays.stream(args)).toArray(String[]::new));
     }
 }

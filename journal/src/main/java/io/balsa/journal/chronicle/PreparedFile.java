@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PreparedFile {
     /** Bytes written at a time. */
-    static final int SLICE = 256 * 1024;
+    static final int SLICE = 64 * 1024;
 
     private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(SLICE);
 

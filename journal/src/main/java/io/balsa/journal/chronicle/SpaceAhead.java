@@ -10,12 +10,16 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps allocated space ahead of the writes on a thread of its own: the rest of the current file, and once half of that is
- * used, the whole of the next. A platform thread, for it blocks on the disk.
+ * Keeps allocated space ahead of the writes on a thread of its own: in the current file, and once half of that is used, in the
+ * next at the pace at which the other half fills, for a burst would take a processor from the loops. A platform thread, for
+ * it blocks on the disk.
  */
 final class SpaceAhead {
     /** Bytes that are touched ahead. */
     private static final int TOUCH_AHEAD = 1 << 20;
+
+    /** Bytes that the next file may lag behind its pace before the helper is woken. */
+    private static final int LAG_OF_NEXT = 4 * PreparedFile.SLICE;
 
     private static final int PAGE = 4096;
     /** After an attempt that found no space. */
@@ -34,7 +38,7 @@ final class SpaceAhead {
     private volatile int used;
     private volatile long mappedAt;
     private volatile long touched;
-    private volatile boolean nextIsReady;
+    private volatile long nextFilled;
     private volatile boolean parked;
     private volatile boolean stopping;
 
@@ -68,7 +72,7 @@ final class SpaceAhead {
             used = 0;
             touched = 0;
             mappedAt = 0;
-            nextIsReady = false;
+            nextFilled = 0;
             // Within the lock: the helper prepares what comes after the current file, and must not take this one for
             // that.
             current = file;
@@ -163,12 +167,17 @@ final class SpaceAhead {
     private boolean isBehind(PreparedFile file) {
         long half = (long) used + config.prepareAhead() / 2;
         return file.filled() < Math.min(segmentSize, half)
-                || used > segmentSize / 2 && !nextIsReady
+                || nextFilled < wantedOfNext() - LAG_OF_NEXT
                 || touch.works() && mappedAt != 0 && touched < Math.min(file.filled(), (long) used + TOUCH_AHEAD / 2);
     }
 
     private long wanted() {
         return Math.min(segmentSize, (long) used + config.prepareAhead());
+    }
+
+    /** All of it when the current file is full, nothing before that is half full. */
+    private long wantedOfNext() {
+        return Math.clamp(2L * used - segmentSize, 0, segmentSize);
     }
 
     /** Allocates one slice somewhere; false when nothing needs any, or there is none. */
@@ -183,7 +192,7 @@ final class SpaceAhead {
         if (touchSome(file)) {
             return true;
         }
-        return used > segmentSize / 2 && prepareNext(file.segment() + 1);
+        return nextFilled < wantedOfNext() && prepareNext(file.segment() + 1);
     }
 
     private boolean touchSome(PreparedFile file) {
@@ -210,9 +219,14 @@ final class SpaceAhead {
             } catch (JournalException noSpaceYet) {
                 return false; // the loop tries again when it needs the segment, and reports
             }
-            nextIsReady = file.filled() == segmentSize;
         }
-        return file.filled() < segmentSize && file.fillSlice(segmentSize) && forced(file);
+        if (!file.fillSlice(segmentSize) || !forced(file)) {
+            return false;
+        }
+        synchronized (nextLock) {
+            nextFilled = next == file ? file.filled() : nextFilled; // it may have become the current one meanwhile
+        }
+        return true;
     }
 
     /** Allocation that is durable already does not slow down the sync of a record. A failure shows again in that sync. */
