@@ -22,7 +22,7 @@ final class Replicator {
         for (Peer peer : state.peers.all()) {
             boolean due = state.nowNs() - peer.sentAtNs() >= state.config.heartbeatIntervalNs();
             if (due) {
-                peer.forgetProbe();
+                peer.shrinkProbe();
             }
             boolean sent = peer.nextIndex() <= state.log.lastIndex() && peer.mayAppend() && sendEntries(peer);
             if (!sent && (due || hasNews(peer))) {
@@ -40,12 +40,16 @@ final class Replicator {
     private boolean sendEntries(Peer peer) {
         LogTail tail = state.log.tail();
         long next = peer.nextIndex();
-        if (!tail.contains(next)) {
-            readCold(peer, next);
-            return false;
+        if (tail.contains(next)) {
+            long last = tail.run(next, state.log.lastIndex(), maxBytes());
+            return send(peer, last, tail.buffer(), tail.runOffset(), tail.runLength());
         }
-        long last = tail.run(next, state.log.lastIndex(), maxBytes());
-        return send(peer, last, tail.buffer(), tail.runOffset(), tail.runLength());
+        ColdFrames cold = peer.cold();
+        if (cold.beginAt(next)) {
+            return send(peer, cold.lastIndex(), cold.frames(), 0, cold.frames().capacity());
+        }
+        readCold(peer, next);
+        return false;
     }
 
     private int maxBytes() {
@@ -90,8 +94,9 @@ final class Replicator {
             view.wrap(frames, at);
         }
         boolean present = view.index() <= state.log.lastIndex() && state.log.termAt(view.index()) == view.term();
-        if (present && firstIndex == peer.nextIndex() && peer.mayAppend()) {
-            send(peer, view.index(), frames, offset, length);
+        boolean wanted = present && firstIndex == peer.nextIndex() && peer.mayAppend();
+        if (wanted && !send(peer, view.index(), frames, offset, length)) {
+            peer.cold().keep(firstIndex, view.index(), frames, offset, length);
         }
     }
 

@@ -145,15 +145,18 @@ class ReplicationTest {
                 .containsExactly(2, 1);
     }
 
-    /** §5.3: if followers crash, run slowly, or packets are lost, it retries indefinitely. */
+    /** §5.3: if followers crash, run slowly, or packets are lost, it retries indefinitely: without entries until one answers. */
     @Test
-    void sendsAgainForEverToAPeerThatDoesNotAnswer() {
+    void sendsForEverToAPeerThatDoesNotAnswerButEntriesOnce() {
         Scripted node = Scripted.of(3).leads();
         for (int i = 0; i < 50; i++) {
             node.acknowledge(3).pass(HEARTBEAT_MS);
         }
         assertThat(appendsTo(node, 2)).hasSizeGreaterThan(50);
-        assertThat(node.lastAppend(2).entries()).isNotEmpty();
+        assertThat(appendsTo(node, 2).stream().skip(1))
+                .allMatch(append -> append.entries().isEmpty() && append.prevLogIndex() == 0);
+        node.hears(2, node.lastAppend(2).accepted());
+        assertThat(node.lastAppend(2).entries()).containsExactly(node.entry(1));
     }
 
     /** §5.3: it even does so after it has responded to the client, that is, after commit. */
