@@ -63,9 +63,14 @@ final class Peer {
         return probing;
     }
 
-    /** Whether an append with entries may leave now. */
+    /** Whether an append with entries may leave now, if its window {@link #takes} them. */
     boolean mayAppend() {
         return !readingCold && (probing ? !probeUnderWay : window.isOpen());
+    }
+
+    /** Whether so many bytes of entries fit. A probe is alone. */
+    boolean takes(int length) {
+        return probing || window.takes(length);
     }
 
     long nextRequestId() {

@@ -57,6 +57,9 @@ final class Replicator {
     }
 
     private boolean send(Peer peer, long lastIndex, DirectBuffer frames, int offset, int length) {
+        if (length > 0 && !peer.takes(length)) {
+            return false;
+        }
         long prev = peer.nextIndex() - 1;
         long round = reads.newestRound();
         state.outbox
