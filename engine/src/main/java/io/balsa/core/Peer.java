@@ -1,5 +1,7 @@
 package io.balsa.core;
 
+import io.balsa.api.PeerState;
+
 /**
  * What a leader knows of one peer (Raft Figure 2, nextIndex and matchIndex; dissertation §10.2.1 for pipelining). Reset when
  * a leadership begins.
@@ -59,8 +61,12 @@ final class Peer {
         return nextIndex;
     }
 
-    boolean isProbing() {
-        return probing;
+    /** {@code firstIndex}: where the leader's log begins. What lies before can come in a snapshot only. */
+    PeerState state(long firstIndex) {
+        if (nextIndex < firstIndex) {
+            return PeerState.SNAPSHOT;
+        }
+        return probing ? PeerState.PROBE : PeerState.REPLICATE;
     }
 
     /** Whether an append with entries may leave now, if its window {@link #takes} them. */

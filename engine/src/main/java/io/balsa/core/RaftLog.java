@@ -5,6 +5,7 @@ import io.balsa.config.RaftConfig;
 import io.balsa.spi.EntryFrame;
 import io.balsa.spi.Journal;
 import io.balsa.spi.Recovered;
+import io.balsa.spi.TermRuns;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 

@@ -1,5 +1,6 @@
 package io.balsa.core;
 
+import io.balsa.api.PeerState;
 import io.balsa.codec.AppendReplyDecoder;
 import io.balsa.spi.EntryFrame;
 import org.agrona.DirectBuffer;
@@ -24,11 +25,21 @@ final class Replicator {
             if (due) {
                 peer.shrinkProbe();
             }
-            boolean sent = peer.nextIndex() <= state.log.lastIndex() && peer.mayAppend() && sendEntries(peer);
+            boolean sent = hasEntriesFor(peer) && peer.mayAppend() && sendEntries(peer);
             if (!sent && (due || hasNews(peer))) {
-                send(peer, peer.nextIndex() - 1, state.log.tail().buffer(), 0, 0);
+                send(peer, prevIndex(peer), state.log.tail().buffer(), 0, 0);
             }
         }
+    }
+
+    private boolean hasEntriesFor(Peer peer) {
+        RaftLog log = state.log;
+        return peer.nextIndex() <= log.lastIndex() && peer.state(log.firstIndex()) != PeerState.SNAPSHOT;
+    }
+
+    /** A peer that needs a snapshot is asked whether it has one, up to where the log begins: only then does it agree. */
+    private long prevIndex(Peer peer) {
+        return Math.max(peer.nextIndex(), state.log.firstIndex()) - 1;
     }
 
     /** Reads cannot wait. A commit index waits for the next append where entries are on their way to one anyway. */
@@ -60,7 +71,7 @@ final class Replicator {
         if (length > 0 && !peer.takes(length)) {
             return false;
         }
-        long prev = peer.nextIndex() - 1;
+        long prev = prevIndex(peer);
         long round = reads.newestRound();
         state.outbox
                 .append()
