@@ -88,7 +88,8 @@ final class LoopParts {
                 raft.commitIndex(),
                 applier.appliedIndex(),
                 journal.durability(),
-                raft.membership());
+                raft.membership(),
+                raft.peers());
     }
 
     /** Makes callers wait outside while what lies behind the ring is filled up. */

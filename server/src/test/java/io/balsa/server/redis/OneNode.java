@@ -62,7 +62,8 @@ final class OneNode implements Replicated, AutoCloseable {
     @Override
     public NodeStatus status() {
         Membership membership = Membership.of(List.of(new Member(1, "localhost:1", 1)));
-        return new NodeStatus(1, RoleName.LEADER, 1, 1, 1, 1, index, index, index, index, "memory", membership);
+        return new NodeStatus(
+                1, RoleName.LEADER, 1, 1, 1, 1, index, index, index, index, "memory", membership, List.of());
     }
 
     @Override
