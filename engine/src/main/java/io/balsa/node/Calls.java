@@ -57,11 +57,12 @@ final class Calls {
         return tokenOf(call);
     }
 
-    /** The open call of a token, or null when it was resolved before. */
+    /** The open call of a token, or null when it was resolved before, or never was. */
     @Nullable
     Call find(long token) {
         int id = (int) token;
-        if (id < 0 || id >= deadlinesNs.length) {
+        // A token may come from the wire, and then be anything; the deadlines run ahead of the slots.
+        if (id < 0 || id >= slots.made()) {
             return null;
         }
         Call call = slots.get(id);
@@ -148,11 +149,11 @@ final class Calls {
         }
         sweptAtNs = nowNs;
         hasSwept = true;
-        int made = deadlinesNs.length;
-        int share = Math.min(made, Math.max(SWEEP_MIN, made / SWEEP_SHARE));
+        int count = deadlinesNs.length;
+        int share = Math.min(count, Math.max(SWEEP_MIN, count / SWEEP_SHARE));
         int expired = 0;
         for (int i = 0; i < share; i++) {
-            swept = swept + 1 >= made ? 0 : swept + 1;
+            swept = swept + 1 >= count ? 0 : swept + 1;
             long deadlineNs = deadlinesNs[swept];
             if (deadlineNs != NO_DEADLINE && nowNs - deadlineNs >= 0) {
                 giveUp(slots.get(swept), hasLeader ? Reason.DEADLINE : Reason.NO_LEADER, Reason.DEADLINE);
