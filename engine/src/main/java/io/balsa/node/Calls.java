@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open calls of this process as the loop sees them: each is resolved exactly once, and what it is told is never a guess.
- * Elsewhere a call is known by its token, which finds nothing any more once the call is resolved. Loop thread.
+ * Elsewhere a call is known by its token, which finds nothing any more once the call is resolved. What a handler throws, an
+ * error too, is counted and no more: it is one caller's, and the others wait for theirs. Loop thread.
  */
 final class Calls {
     private static final long NO_DEADLINE = Long.MIN_VALUE;
@@ -90,7 +91,7 @@ final class Calls {
         slots.release(call);
         try {
             handler.onApplied(correlationId, index, result, offset, length);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             counters.add(Counter.HANDLER_FAILURES, 1);
         }
     }
@@ -107,7 +108,7 @@ final class Calls {
         slots.release(call);
         try {
             handler.onNotAppended(correlationId, reason);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             counters.add(Counter.HANDLER_FAILURES, 1);
         }
     }
@@ -124,7 +125,7 @@ final class Calls {
         slots.release(call);
         try {
             handler.onUnknown(correlationId, reason);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             counters.add(Counter.HANDLER_FAILURES, 1);
         }
     }

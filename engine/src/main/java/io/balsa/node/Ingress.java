@@ -229,7 +229,12 @@ public final class Ingress {
         if (handler != null) {
             long correlationId = call.correlationId;
             slots.release(call);
-            handler.onNotAppended(correlationId, Reason.CLOSED);
+            try {
+                handler.onNotAppended(correlationId, Reason.CLOSED);
+            } catch (Throwable e) {
+                // The loop counts no more, and only who holds the lock is here.
+                counters.add(Counter.HANDLER_FAILURES, 1);
+            }
         } else {
             call.setNotAppended(Reason.CLOSED);
             completions.tell(call);
