@@ -92,7 +92,7 @@ final class Calls {
         try {
             handler.onApplied(correlationId, index, result, offset, length);
         } catch (Throwable e) {
-            counters.add(Counter.HANDLER_FAILURES, 1);
+            counters.handlerFailed(e);
         }
     }
 
@@ -109,7 +109,7 @@ final class Calls {
         try {
             handler.onNotAppended(correlationId, reason);
         } catch (Throwable e) {
-            counters.add(Counter.HANDLER_FAILURES, 1);
+            counters.handlerFailed(e);
         }
     }
 
@@ -126,7 +126,7 @@ final class Calls {
         try {
             handler.onUnknown(correlationId, reason);
         } catch (Throwable e) {
-            counters.add(Counter.HANDLER_FAILURES, 1);
+            counters.handlerFailed(e);
         }
     }
 

@@ -95,6 +95,11 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
         }
     }
 
+    @Override
+    public boolean isOnLoop() {
+        return Thread.currentThread() == thread;
+    }
+
     private void end(boolean inGoodOrder) {
         try {
             loop.finish(inGoodOrder);
