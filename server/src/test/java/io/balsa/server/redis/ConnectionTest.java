@@ -82,6 +82,16 @@ class ConnectionTest {
     }
 
     @Test
+    void anAnswerThatCouldNotBeHeldIsNeverReplacedByAnother() throws Exception {
+        try (Served served = new Served(config -> limited(config, config.maxConnections(), 1000))) {
+            // The second write takes effect, and the answer that was dropped must not become an error.
+            assertThat(served.say("set k " + "x".repeat(2000), "getset k v")).isIn("", "+OK\r\n");
+            assertThat(served.say("get k")).isEqualTo("$1\r\nv\r\n");
+            assertThat(served.say("info stats")).contains("client_output_buffer_limit_disconnections:1\r\n");
+        }
+    }
+
+    @Test
     void oneClientTooManyIsToldSo() throws Exception {
         try (Served served = new Served(config -> limited(config, 2, config.outputBufferBytes()))) {
             try (Socket first = served.connect();
