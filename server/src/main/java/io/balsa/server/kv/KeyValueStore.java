@@ -13,6 +13,9 @@ import org.agrona.DirectBuffer;
  * <p>Belongs to the node's loop, except {@link #keyspace()}.
  */
 public final class KeyValueStore implements StateMachine {
+    /** Bytes of an answer around a single value. */
+    public static final int ANSWER_OVERHEAD = 1;
+
     private final KeyTable table = new KeyTable();
     private final RequestReader request = new RequestReader();
     private final Answer answer;
