@@ -47,7 +47,7 @@ public final class RunningNode implements AutoCloseable {
         LimitsConfig limits = config.limits();
         ServerConfig serverConfig = config.section(ServerConfig.class);
         requireAnswersForValues(serverConfig, limits);
-        KeyValueStore store = new KeyValueStore(limits.maxResultLength());
+        KeyValueStore store = new KeyValueStore(limits.maxResultLength(), serverConfig.maxScan());
         int id = config.cluster().nodeId();
         RaftNode node = RaftNode.builder(config)
                 .journal(ChronicleJournal::open)

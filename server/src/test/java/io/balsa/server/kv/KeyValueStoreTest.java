@@ -218,6 +218,16 @@ class KeyValueStoreTest {
     }
 
     @Test
+    void aScanLooksAtNoMoreKeysThanTheLimit() {
+        for (int i = 0; i < StoreDriver.MAX_SCAN + 1; i++) {
+            store.set("k" + i, "v");
+        }
+        List<String> seen = new ArrayList<>();
+        assertThat(store.scan(0, Integer.MAX_VALUE, "*", seen)).isNotZero();
+        assertThat(seen).hasSize(StoreDriver.MAX_SCAN);
+    }
+
+    @Test
     void aScanEndsAndSelectsByPattern() {
         for (int i = 0; i < 50; i++) {
             store.set("user:" + i, "v");

@@ -14,12 +14,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Speaks to a store as the loop would, with strings of one byte a character. */
 final class StoreDriver {
+    static final int MAX_SCAN = 100;
+
     final KeyValueStore store;
     private final RequestEncoder encoder = new RequestEncoder();
     private long index;
 
     StoreDriver(int maxResultLength) {
-        store = new KeyValueStore(maxResultLength);
+        store = new KeyValueStore(maxResultLength, MAX_SCAN);
     }
 
     static byte[] bytes(String text) {

@@ -160,7 +160,7 @@ class ConnectionTest {
             int port = taken.getLocalPort();
             ServerConfig config = Served.config();
             ServerConfig same = new ServerConfig(
-                    "0.0.0.0", port, 1, 1, 1, config.maxValueLength(), config.maxRequestLength(), 1, 1, 0, 1, 1);
+                    "0.0.0.0", port, 1, 1, 1, config.maxValueLength(), config.maxRequestLength(), 1, 1, 1, 0, 1, 1);
             assertThatThrownBy(() -> RedisServer.open(same, node, node.store::keyspace))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on 0.0.0.0:" + port);
@@ -208,6 +208,7 @@ class ConnectionTest {
                 config.maxArguments(),
                 config.maxValueLength(),
                 config.maxRequestLength(),
+                config.maxScan(),
                 outputBufferBytes,
                 config.writeTimeoutNs(),
                 config.idleTimeoutNs(),
