@@ -99,6 +99,11 @@ public final class Loop implements Crank, JournalEvents {
         return raft;
     }
 
+    /** For who turns the loop: last index that the state machine reflects. */
+    public long appliedIndex() {
+        return parts.applier.appliedIndex();
+    }
+
     /** For who turns the loop: the status right now. */
     public NodeStatus status() {
         return parts.status();

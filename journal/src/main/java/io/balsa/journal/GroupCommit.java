@@ -19,6 +19,10 @@ final class GroupCommit implements JournalThreads.Sync {
     private volatile long durable;
     private volatile @Nullable JournalException failure;
 
+    // Of the thread that syncs: what the present step covers.
+    private long target;
+    private long current;
+
     GroupCommit(RecordStore store, long position) {
         this.store = store;
         this.requested = position;
@@ -43,13 +47,16 @@ final class GroupCommit implements JournalThreads.Sync {
         return requested > durable && failure == null;
     }
 
-    /** Syncs what was requested so far. One thread at a time, any thread. */
     @Override
-    public void syncOnce() {
-        long target = requested;
-        long current = segment;
+    public void begin() {
+        // In this order: a segment that rolls between the two reads is forced as the current one.
+        target = requested;
+        current = segment;
+    }
+
+    @Override
+    public void complete() {
         try {
-            // In this order: a segment that rolls between the two reads is forced as the current one.
             for (Long before = rolled.poll(); before != null; before = rolled.poll()) {
                 store.force(before);
             }

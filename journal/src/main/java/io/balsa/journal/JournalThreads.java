@@ -23,7 +23,16 @@ public interface JournalThreads {
         /** Whether a step would do anything. Any thread. */
         boolean hasWork();
 
-        /** Syncs all that was asked for so far. One thread at a time. */
-        void syncOnce();
+        /** A sync begins: it will cover all that was asked for so far. */
+        void begin();
+
+        /** Syncs what {@link #begin} noted. One thread at a time. */
+        void complete();
+
+        /** Both in one. */
+        default void syncOnce() {
+            begin();
+            complete();
+        }
     }
 }

@@ -71,6 +71,9 @@ final class OwnThreads implements JournalThreads {
         }
 
         @Override
-        public void syncOnce() {}
+        public void begin() {}
+
+        @Override
+        public void complete() {}
     }
 }

@@ -1,0 +1,226 @@
+package io.balsa.simulator;
+
+import io.balsa.api.Membership;
+import io.balsa.api.NodeStatus;
+import io.balsa.api.RoleName;
+import io.balsa.core.Raft;
+import io.balsa.node.Loop;
+import io.balsa.simulator.machine.Chance;
+import io.balsa.simulator.machine.EventQueue;
+import io.balsa.simulator.machine.PageCache;
+import io.balsa.simulator.machine.Process;
+import io.balsa.simulator.machine.VirtualClock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member over all its lives: what a test does to it, and what can be seen of it. What is seen of a node that is down is
+ * what it had when it ended; of one that could not even start, nothing but zeros.
+ */
+public final class Node {
+    private final Simulation simulation;
+    private final int id;
+    private final Host host;
+    private NodeOptions options;
+
+    Node(Simulation simulation, int id, EventQueue time, Chance chance) {
+        this.simulation = simulation;
+        this.id = id;
+        this.options = simulation.options().node();
+        this.host = new Host(simulation, this, time, chance);
+    }
+
+    /** As in the configuration of the cluster. */
+    public int id() {
+        return id;
+    }
+
+    // Its lives.
+
+    /** Whether its process runs, even if it is paused. */
+    public boolean isUp() {
+        return host.isUp();
+    }
+
+    /**
+     * Begins a life, configured as in the last one.
+     *
+     * @return false when its disk does not allow it; {@link #failure} says why
+     * @throws IllegalStateException when it is up
+     */
+    public boolean start() {
+        return start(options);
+    }
+
+    /** As {@link #start()}, configured differently from now on. */
+    public boolean start(NodeOptions other) {
+        if (isUp()) {
+            throw new IllegalStateException(this + " is up");
+        }
+        options = other;
+        simulation.note("node %d starts", id);
+        return host.start(other);
+    }
+
+    /** Kills the process; the operating system keeps what was written. Nothing when it is down. */
+    public void crash() {
+        simulation.note("node %d crashes", id);
+        host.kill();
+    }
+
+    /** Cuts the power: what was written and not synced is kept, lost or torn, by chance. */
+    public void powerCut() {
+        powerCut(PageCache.BY_CHANCE);
+    }
+
+    /** Cuts the power; what was written and not synced meets that fate. */
+    public void powerCut(PageCache fate) {
+        simulation.note("node %d loses power", id);
+        host.losePower(fate);
+    }
+
+    /** Ends the process in good order: callers are told what is known. Nothing when it is down. */
+    public void stop() {
+        simulation.note("node %d is stopped", id);
+        host.stop();
+    }
+
+    /** Kills the process and empties the disk. It forgets its vote: by the rules of Raft such a node must not come back as itself. */
+    public void wipe() {
+        simulation.note("node %d is wiped", id);
+        host.kill();
+        host.store.wipe();
+    }
+
+    /** The process stands still for so long, as in a long collection of garbage. */
+    public void pause(Duration duration) {
+        simulation.note("node %d pauses", id);
+        host.pause(duration.toNanos());
+    }
+
+    /** Ends a pause. */
+    public void resume() {
+        host.resume();
+    }
+
+    /** Whether it stands still. */
+    public boolean isPaused() {
+        return host.isPaused();
+    }
+
+    /** What ended the last life by itself, or kept this one from beginning; null when nothing did. */
+    public @Nullable RuntimeException failure() {
+        return host.failure();
+    }
+
+    /** Its clocks, to be set wrong. */
+    public VirtualClock clock() {
+        return host.clock;
+    }
+
+    // What can be seen.
+
+    /** Its part; {@code FOLLOWER} before it ever started. */
+    public RoleName role() {
+        Raft raft = raft();
+        return raft == null ? RoleName.FOLLOWER : raft.role();
+    }
+
+    /** Whether it is up and leads, or thinks so. */
+    public boolean isLeader() {
+        return isUp() && role() == RoleName.LEADER;
+    }
+
+    public long term() {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.term();
+    }
+
+    /** Whom it voted for in its term; 0 for nobody. */
+    public int votedFor() {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.votedFor();
+    }
+
+    /** Leader of its term as far as it knows; 0 for nobody. */
+    public int leaderId() {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.leaderId();
+    }
+
+    public long firstIndex() {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.firstIndex();
+    }
+
+    public long lastIndex() {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.lastIndex();
+    }
+
+    /** Term of its last entry; 0 for none. */
+    public long lastTerm() {
+        return termAt(lastIndex());
+    }
+
+    /** Term of an entry of its log, from the one before the first to the last. */
+    public long termAt(long index) {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.termAt(index);
+    }
+
+    /** Last index that it knows to be durable here. */
+    public long durableIndex() {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.durableIndex();
+    }
+
+    public long commitIndex() {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.commitIndex();
+    }
+
+    /** Last index that its state machine reflects. */
+    public long appliedIndex() {
+        Process process = host.process();
+        return process == null ? 0 : process.loop().appliedIndex();
+    }
+
+    /** The configuration in force; the initial one before it ever started. */
+    public Membership membership() {
+        Raft raft = raft();
+        return raft == null ? simulation.options().members() : raft.membership();
+    }
+
+    /** Number of the life of its disk, from 1; 0 before it ever started. */
+    public long incarnation() {
+        Process process = host.process();
+        return process == null ? 0 : process.incarnation();
+    }
+
+    /** Everything at once, as an embedder sees it; null before it ever started. */
+    public @Nullable NodeStatus status() {
+        Process process = host.process();
+        return process == null ? null : process.loop().status();
+    }
+
+    /** The core, to look at; null before it ever started. Its methods that change something are not for tests. */
+    public @Nullable Raft raft() {
+        Loop loop = loop();
+        return loop == null ? null : loop.raft();
+    }
+
+    private @Nullable Loop loop() {
+        Process process = host.process();
+        return process == null ? null : process.loop();
+    }
+
+    boolean call(Operation operation) {
+        return host.call(operation);
+    }
+
+    @Override
+    public String toString() {
+        return "node " + id;
+    }
+}

@@ -1,0 +1,52 @@
+package io.balsa.simulator.machine;
+
+/** How long one node's disk takes. Outlives the processes that use it. */
+public final class DiskPace {
+    private final Chance chance;
+    private long minSyncNs;
+    private long maxSyncNs;
+    private long minReadNs;
+    private long maxReadNs;
+    private long stalledUntilNs;
+
+    public DiskPace(Chance chance) {
+        this.chance = chance;
+    }
+
+    /** How long a sync takes, from when it begins. */
+    public void sync(long minNs, long maxNs) {
+        minSyncNs = requireOrder(minNs, maxNs);
+        maxSyncNs = maxNs;
+    }
+
+    /** How long a cold read or a deletion takes; several at a time do not wait for each other. */
+    public void read(long minNs, long maxNs) {
+        minReadNs = requireOrder(minNs, maxNs);
+        maxReadNs = maxNs;
+    }
+
+    /** Nothing ends before that time; then all that should have ended does. */
+    public void stallUntil(long timeNs) {
+        stalledUntilNs = timeNs;
+    }
+
+    long syncNs(long nowNs) {
+        return Math.max(stalledNs(nowNs), chance.between(minSyncNs, maxSyncNs));
+    }
+
+    long readNs(long nowNs) {
+        return Math.max(stalledNs(nowNs), chance.between(minReadNs, maxReadNs));
+    }
+
+    /** How much longer nothing ends. */
+    long stalledNs(long nowNs) {
+        return Math.max(0, stalledUntilNs - nowNs);
+    }
+
+    private static long requireOrder(long minNs, long maxNs) {
+        if (minNs < 0 || maxNs < minNs) {
+            throw new IllegalArgumentException("nothing takes between " + minNs + " and " + maxNs + " ns");
+        }
+        return minNs;
+    }
+}

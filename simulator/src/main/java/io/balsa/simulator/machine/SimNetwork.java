@@ -1,0 +1,213 @@
+package io.balsa.simulator.machine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Carries messages between ends, late, twice, out of order or not at all, and keeps those that are held. */
+public final class SimNetwork {
+    /** Longest frame, bytes. */
+    public static final int MAX_FRAME_LENGTH = 64 * 1024;
+
+    private final EventQueue time;
+    private final Chance chance;
+    private final Wire wire;
+    private final Long2ObjectHashMap<Link> links = new Long2ObjectHashMap<>();
+    private final List<Link> allLinks = new ArrayList<>();
+    private final Int2ObjectHashMap<SimTransport> nodes = new Int2ObjectHashMap<>();
+    private final List<Message> held = new ArrayList<>();
+    private final List<Predicate<Message>> holds = new ArrayList<>();
+    private final ArrayDeque<Message> pool = new ArrayDeque<>();
+    private final List<Message> retired = new ArrayList<>();
+    private long lastId;
+    private long minDelayNs;
+    private long maxDelayNs;
+
+    public SimNetwork(EventQueue time, Chance chance, Wire wire) {
+        this.time = time;
+        this.chance = chance;
+        this.wire = wire;
+    }
+
+    /** How long frames take on every link, those to come included. */
+    public void delay(long minNs, long maxNs) {
+        allLinks.forEach(link -> link.delay(minNs, maxNs));
+        minDelayNs = minNs;
+        maxDelayNs = maxNs;
+    }
+
+    /** The direction from one node to another, for ever the same. */
+    public Link link(int from, int to) {
+        long key = (long) from << 32 | to;
+        Link link = links.get(key);
+        if (link == null) {
+            link = new Link(from, to);
+            link.delay(minDelayNs, maxDelayNs);
+            links.put(key, link);
+            allLinks.add(link);
+        }
+        return link;
+    }
+
+    /** Every direction that was ever used or asked for, in that order. */
+    public List<Link> links() {
+        return allLinks;
+    }
+
+    /** Where messages to a node go from now on; those that arrive while it is null are lost. */
+    void attach(int nodeId, @Nullable SimTransport end) {
+        if (end == null) {
+            nodes.remove(nodeId);
+        } else {
+            nodes.put(nodeId, end);
+        }
+    }
+
+    /** A frame that fits now; null when the link refuses it. The sender puts its bytes and then has it {@link #leave}. */
+    @Nullable
+    Message begin(Link link) {
+        return link.refuses(chance, time.nowNs()) ? null : take().address(++lastId, link.from(), link.to(), 0);
+    }
+
+    void leave(Message message, Link link) {
+        if (link.loses(chance)) {
+            message.lose();
+            retire(message);
+        } else {
+            boolean twice = link.duplicates(chance);
+            travel(message, link);
+            if (twice) {
+                duplicate(message);
+            }
+        }
+        wire.onSent(message);
+    }
+
+    private void travel(Message message, Link link) {
+        if (isToBeHeld(message)) {
+            keep(message);
+        } else {
+            time.schedule(message, link.arrivalNs(chance, time.nowNs(), message.length()));
+        }
+    }
+
+    private boolean isToBeHeld(Message message) {
+        for (Predicate<Message> hold : holds) {
+            if (hold.test(message)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A message came. */
+    void arrive(Message message) {
+        SimTransport end = nodes.get(message.to());
+        if (message.clientLink() != 0
+                || end == null
+                || link(message.from(), message.to()).isCut()) {
+            message.lose();
+            retire(message);
+        } else {
+            end.receive(message);
+        }
+        wire.onArrived(message);
+    }
+
+    void taken(Message message) {
+        retire(message);
+        wire.onTaken(message);
+    }
+
+    /** The message is of no use any more; it stays readable until the end of the step. */
+    void retire(Message message) {
+        if (message.free()) {
+            retired.add(message);
+        }
+    }
+
+    /** A step ends: what was of use only in it is used again. */
+    public void endStep() {
+        if (!retired.isEmpty()) {
+            pool.addAll(retired);
+            retired.clear();
+        }
+    }
+
+    private Message take() {
+        Message message = pool.poll();
+        return message == null ? new Message(this) : message;
+    }
+
+    // For whoever interferes.
+
+    /** Messages under way or held, ordered by id. */
+    public List<Message> pending() {
+        List<Message> pending = time.waiting(Message.class);
+        pending.addAll(held);
+        pending.sort(Comparator.comparingLong(Message::id));
+        return pending;
+    }
+
+    /** What is sent from now on and passes the test is held. */
+    public void hold(Predicate<Message> test) {
+        holds.add(test);
+    }
+
+    /** The test holds nothing from now on; what it held stays held. */
+    public void forget(Predicate<Message> test) {
+        holds.remove(test);
+    }
+
+    /** Holds a message that is under way, until further notice. */
+    public void keep(Message message) {
+        time.cancel(message);
+        if (!message.isHeld()) {
+            message.hold(true);
+            held.add(message);
+        }
+    }
+
+    /** Lets a held message go; it takes as long as any other. */
+    public void release(Message message) {
+        letGo(message);
+        Link link = link(message.from(), message.to());
+        time.schedule(message, link.arrivalNs(chance, time.nowNs(), message.length()));
+    }
+
+    /** Has a message arrive now, whatever the link is like. */
+    public void deliver(Message message) {
+        letGo(message);
+        time.schedule(message, time.nowNs());
+    }
+
+    /** A message will never arrive. */
+    public void drop(Message message) {
+        letGo(message);
+        time.cancel(message);
+        message.lose();
+        retire(message);
+    }
+
+    /** Sends a message once more. @return the copy, with an id of its own */
+    public Message duplicate(Message message) {
+        Message copy = take().address(++lastId, message.from(), message.to(), message.clientLink());
+        DirectBuffer frame = message.frame();
+        copy.put(frame, 0, message.length());
+        travel(copy, link(message.from(), message.to()));
+        return copy;
+    }
+
+    private void letGo(Message message) {
+        if (message.isHeld()) {
+            message.hold(false);
+            held.remove(message);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package io.balsa.simulator.machine;
+
+import io.balsa.journal.RecordStore;
+import io.balsa.journal.SegmentBytes;
+import io.balsa.spi.JournalException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A disk with a page cache under the record log. It outlives the processes that use it. What is written and not synced is
+ * there for every reader, and after a power cut is kept, lost or torn sector by sector. Notes and deletions are durable on
+ * return; a mark may be lost, and then an older one is found.
+ */
+public final class SimStore implements RecordStore {
+    private static final int MARKS = 8;
+
+    private final Chance chance;
+    private final DiskFaults faults;
+    private final int segmentSize;
+    private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
+    private final Map<String, byte[]> notes = new TreeMap<>();
+    private final long[] marks = new long[MARKS];
+    private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
+    private int lastMark;
+    private @Nullable StoredSegment current;
+    private int claimed;
+
+    /** {@code segmentSize}: bytes of a segment at most. */
+    public SimStore(Chance chance, DiskFaults faults, int segmentSize) {
+        this.chance = chance;
+        this.faults = faults;
+        this.segmentSize = segmentSize;
+    }
+
+    // What happens to a disk.
+
+    /** The process was killed: the operating system has all that was written. */
+    public void loseProcess() {
+        segments.values().forEach(StoredSegment::loseProcess);
+        current = null;
+    }
+
+    /** The power failed. */
+    public void losePower(PageCache fate) {
+        segments.values().removeIf(segment -> !segment.losePower(chance, fate));
+        if (fate != PageCache.KEPT) {
+            lastMark = lastMark + MARKS - chance.below(Math.min(MARKS, 3));
+        }
+        current = null;
+    }
+
+    /** Somebody emptied the directory. */
+    public void wipe() {
+        segments.clear();
+        notes.clear();
+        Arrays.fill(marks, 0);
+        current = null;
+    }
+
+    /**
+     * Changes bits of one byte that was written, wherever chance wants.
+     *
+     * @return where, for people
+     */
+    public String corrupt() {
+        List<Long> numbers = segments();
+        if (numbers.isEmpty()) {
+            return "nowhere: nothing is written";
+        }
+        long segment = numbers.get(chance.below(numbers.size()));
+        StoredSegment content = segments.get(segment);
+        int offset = chance.below(content.length());
+        content.flip(offset, 1 << chance.below(Byte.SIZE));
+        return "offset " + offset + " of " + nameOf(segment);
+    }
+
+    /** Changes the bits of {@code mask} in one byte. */
+    public void corrupt(long segment, int offset, int mask) {
+        segmentOf(segment).flip(offset, mask);
+    }
+
+    /** Bytes of a segment that were ever written, as they are read now. */
+    public byte[] content(long segment) {
+        StoredSegment content = segmentOf(segment);
+        return Arrays.copyOf(content.cached(), content.length());
+    }
+
+    /** A sync of what is written up to now begins; {@link #force} ends it. */
+    void beginSync() {
+        for (StoredSegment segment : segments.descendingMap().values()) {
+            if (!segment.isDirty()) {
+                return;
+            }
+            segment.beginSync();
+        }
+    }
+
+    // The port.
+
+    @Override
+    public List<Long> segments() {
+        return new ArrayList<>(segments.keySet());
+    }
+
+    @Override
+    public String nameOf(long segment) {
+        return "segment " + segment;
+    }
+
+    @Override
+    public SegmentBytes read(long segment) throws IOException {
+        faults.check(DiskFaults.Operation.READ);
+        StoredSegment content = segments.get(segment);
+        if (content == null) {
+            throw new NoSuchFileException(nameOf(segment));
+        }
+        return content.read();
+    }
+
+    @Override
+    public void begin(long segment) {
+        faults.checkWrite();
+        StoredSegment begun = new StoredSegment(segmentSize);
+        if (segments.putIfAbsent(segment, begun) != null) {
+            throw new JournalException(nameOf(segment) + " exists");
+        }
+        current = begun;
+    }
+
+    @Override
+    public boolean fits(int length) {
+        return current != null && current.fits(length);
+    }
+
+    @Override
+    public int claim(int length) {
+        faults.checkWrite();
+        claimed = current().claim(length);
+        if (buffer.byteArray() != current().cached()) {
+            buffer.wrap(current().cached());
+        }
+        return claimed;
+    }
+
+    @Override
+    public MutableDirectBuffer buffer() {
+        return buffer;
+    }
+
+    @Override
+    public void commit(int length) {
+        current().commit(length);
+    }
+
+    @Override
+    public void force(long segment) throws IOException {
+        faults.check(DiskFaults.Operation.SYNC);
+        StoredSegment content = segments.get(segment);
+        if (content == null) {
+            return;
+        }
+        if (faults.takeLostSector()) {
+            content.forceWithout(chance);
+        } else {
+            content.force();
+        }
+        if (faults.takeMisdirectedSector()) {
+            StoredSegment victim = segmentOf(segments().get(chance.below(segments.size())));
+            victim.overwriteSector(chance, content.newestSector());
+        }
+    }
+
+    @Override
+    public void delete(long segment) throws IOException {
+        faults.check(DiskFaults.Operation.DELETE);
+        segments.remove(segment);
+    }
+
+    @Override
+    public byte @Nullable [] note(String name) throws IOException {
+        faults.check(DiskFaults.Operation.READ);
+        byte[] note = notes.get(name);
+        return note == null ? null : note.clone();
+    }
+
+    @Override
+    public void note(String name, byte[] content) throws IOException {
+        faults.check(DiskFaults.Operation.NOTE);
+        notes.put(name, content.clone());
+    }
+
+    @Override
+    public long mark() {
+        return marks[lastMark % MARKS];
+    }
+
+    @Override
+    public void mark(long position) throws IOException {
+        faults.check(DiskFaults.Operation.MARK);
+        lastMark = lastMark % MARKS + 1;
+        marks[lastMark % MARKS] = position;
+    }
+
+    @Override
+    public void close() {
+        current = null;
+    }
+
+    private StoredSegment current() {
+        if (current == null) {
+            throw new IllegalStateException("no segment was begun");
+        }
+        return current;
+    }
+
+    private StoredSegment segmentOf(long segment) {
+        StoredSegment content = segments.get(segment);
+        if (content == null) {
+            throw new IllegalArgumentException("there is no " + nameOf(segment));
+        }
+        return content;
+    }
+}

@@ -1,0 +1,162 @@
+package io.balsa.simulator.machine;
+
+import io.balsa.journal.SegmentBytes;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One segment as the page cache has it and as the disk has it. Written from front to back, so what is not on the disk is one
+ * stretch up to the end. Grows as it is written; what was never written reads as zeros.
+ */
+final class StoredSegment {
+    /** What a disk writes as a whole, bytes. */
+    static final int SECTOR = 512;
+
+    private static final int FIRST_RECORD = 64;
+    private static final int GAP = 4;
+    private static final int LEAST_SIZE = 1024;
+
+    private final int maxSize;
+    private byte[] cached = new byte[0];
+    private byte[] stored = new byte[0];
+    private int committed = FIRST_RECORD - GAP;
+    private int written = committed;
+    private int forced;
+    private int syncing = -1;
+    private boolean isNamed;
+
+    StoredSegment(int maxSize) {
+        this.maxSize = maxSize;
+        grow(LEAST_SIZE);
+    }
+
+    boolean fits(int length) {
+        return committed + GAP + length <= maxSize;
+    }
+
+    /** Room for a record. @return where it begins */
+    int claim(int length) {
+        int offset = committed + GAP;
+        written = offset + length;
+        grow(written);
+        return offset;
+    }
+
+    void commit(int length) {
+        committed += GAP + length;
+    }
+
+    private void grow(int size) {
+        if (size > cached.length) {
+            int larger = Math.max(size, Math.min(maxSize, 2 * cached.length));
+            cached = Arrays.copyOf(cached, larger);
+            stored = Arrays.copyOf(stored, larger);
+        }
+    }
+
+    /** A sync begins: it covers what is there now. */
+    void beginSync() {
+        syncing = committed;
+    }
+
+    boolean isDirty() {
+        return !isNamed || forced < written;
+    }
+
+    /** The sync ends: what it covers is on the disk. */
+    void force() {
+        int to = syncing < 0 ? committed : syncing;
+        if (to > forced) {
+            System.arraycopy(cached, forced, stored, forced, to - forced);
+            forced = to;
+        }
+        syncing = -1;
+        isNamed = true;
+    }
+
+    /** As {@link #force}, but one of the sectors it should have written does not reach the disk. */
+    void forceWithout(Chance chance) {
+        int from = forced;
+        byte[] before = stored.clone();
+        force();
+        if (forced > from) {
+            int sector = (int) chance.between(from / SECTOR, (forced - 1) / SECTOR) * SECTOR;
+            int length = Math.min(SECTOR, stored.length - sector);
+            System.arraycopy(before, sector, stored, sector, length);
+        }
+    }
+
+    /** What was stored in one sector of another segment lands here. */
+    void overwriteSector(Chance chance, byte[] content) {
+        int sectors = Math.max(1, forced / SECTOR);
+        int at = chance.below(sectors) * SECTOR;
+        int length = Math.min(content.length, cached.length - at);
+        System.arraycopy(content, 0, cached, at, length);
+        System.arraycopy(content, 0, stored, at, length);
+    }
+
+    /** The newest whole sector on the disk. */
+    byte[] newestSector() {
+        int at = Math.max(0, forced / SECTOR - 1) * SECTOR;
+        return Arrays.copyOfRange(stored, at, at + SECTOR);
+    }
+
+    /** The power fails: the page cache is lost, but some of it was on its way. @return false when not even the name is left */
+    boolean losePower(Chance chance, PageCache fate) {
+        boolean isThere = isNamed || fate.keepsName(chance);
+        for (int at = forced / SECTOR * SECTOR; at < written; at += SECTOR) {
+            int from = Math.max(at, forced);
+            int kept = fate.kept(chance, from, Math.min(at + SECTOR, written));
+            System.arraycopy(cached, from, stored, from, kept - from);
+        }
+        cached = stored.clone();
+        settle();
+        return isThere;
+    }
+
+    /** The process ends: the operating system writes everything in the end. */
+    void loseProcess() {
+        System.arraycopy(cached, forced, stored, forced, written - forced);
+        settle();
+    }
+
+    private void settle() {
+        committed = written;
+        forced = written;
+        syncing = -1;
+        isNamed = true;
+    }
+
+    /** Changes a byte, on the disk and in the page cache. */
+    void flip(int offset, int mask) {
+        cached[offset] ^= (byte) mask;
+        stored[offset] ^= (byte) mask;
+    }
+
+    /** Where the last byte lies that was ever written, plus one. */
+    int length() {
+        return written;
+    }
+
+    byte[] cached() {
+        return cached;
+    }
+
+    /** As it is read now; must not be kept beyond the next write. */
+    SegmentBytes read() {
+        return new Bytes(new UnsafeBuffer(cached), cached.length);
+    }
+
+    private record Bytes(DirectBuffer buffer, int length) implements SegmentBytes {
+        @Override
+        public int recordAt(int from) {
+            int record = from == 0 ? FIRST_RECORD : from + GAP;
+            boolean there = record + Integer.BYTES <= length && buffer.getInt(record) != 0;
+            return there ? record : NONE;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
