@@ -26,6 +26,9 @@ public final class Raft {
     public static final long NOT_LEADER = -1;
     /** {@link #append} refused: too much waits for commit. */
     public static final long BUSY = -2;
+    /** Most bytes that the frame which carries one command to a peer adds to it. A transport must take so much. */
+    public static final int COMMAND_OVERHEAD =
+            Outbox.HEAD_LENGTH + EntryFrame.frameLength(0) + EntryFrame.ALIGNMENT - 1;
 
     private final RaftState state;
     private final Invariants invariants;
