@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
  * Algorithm", extended version; "§" alone means a section of it, "dissertation §" one of Ongaro's dissertation).
  *
  * <p>Every method is called by the loop thread. In one turn: {@link #onTime}, any {@link #onMessage}, {@link #onTick}, any {@link #append},
- * then {@link #replicate}, {@link #persist}, {@link #onDurable}, {@link #acknowledge}, {@link #commit}, in this order.
+ * then {@link #replicate}, {@link #persist}, {@link #onDurable}, {@link #acknowledge}, {@link #commit}, {@link #onApplied}, in this order.
  * A {@link BrokenInvariantException} or a {@link io.balsa.spi.JournalException} from any of them ends the node: it must not
  * be called again.
  */
@@ -174,6 +174,11 @@ public final class Raft {
     public void commit() {
         role.commit();
         invariants.check();
+    }
+
+    /** The state machine reflects the log up to {@code index}; told once a turn, after it was given what was committed. */
+    public void onApplied(long index) {
+        invariants.onApplied(index);
     }
 
     /**
