@@ -7,9 +7,18 @@ final class Invariants {
     private final RaftState state;
     private long term;
     private long commitIndex;
+    private long appliedIndex;
 
     Invariants(RaftState state) {
         this.state = state;
+        appliedIndex = state.log.firstIndex() - 1;
+    }
+
+    /** The state machine reflects the log up to {@code index}. */
+    void onApplied(long index) {
+        Check.that(index >= appliedIndex, "11: applied never falls in a life", index, appliedIndex);
+        Check.that(index <= state.commitIndex(), "11: applied lies within the committed", index, state.commitIndex());
+        appliedIndex = index;
     }
 
     void check() {

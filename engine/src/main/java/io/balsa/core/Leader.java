@@ -26,8 +26,9 @@ final class Leader extends Role {
     private final Replicator replicator;
     private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
     private long openingIndex;
-    private long journalProgressNs;
     private long journalProgress;
+    private long journalSeenNs;
+    private long journalStalledNs;
 
     Leader(RaftState state) {
         super(state);
@@ -50,7 +51,8 @@ final class Leader extends Role {
             state.onMembershipChanged();
         }
         journalProgress = state.log.durablePosition();
-        journalProgressNs = state.nowNs();
+        journalSeenNs = state.nowNs();
+        journalStalledNs = 0;
         state.role(RoleName.LEADER);
         return this;
     }
@@ -78,13 +80,17 @@ final class Leader extends Role {
         return lostQuorum || isJournalStalled(nowNs) ? state.follower.stepDown(0) : this;
     }
 
+    /** Counts the time between turns as far as it is usual: while the whole node stood still, the journal could not report. */
     private boolean isJournalStalled(long nowNs) {
         long durable = state.log.durablePosition();
         if (durable != journalProgress || !state.log.isSyncing()) {
             journalProgress = durable;
-            journalProgressNs = nowNs;
+            journalStalledNs = 0;
+        } else {
+            journalStalledNs += Math.min(nowNs - journalSeenNs, state.config.heartbeatIntervalNs());
         }
-        return nowNs - journalProgressNs > state.config.journalStallNs();
+        journalSeenNs = nowNs;
+        return journalStalledNs > state.config.journalStallNs();
     }
 
     @Override

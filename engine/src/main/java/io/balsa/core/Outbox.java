@@ -16,7 +16,7 @@ import org.agrona.ExpandableArrayBuffer;
  * room: nothing was sent, and nothing may be noted as sent.
  */
 final class Outbox {
-    private static final int HEAD_LENGTH =
+    static final int HEAD_LENGTH =
             Envelope.LENGTH + AppendEntriesEncoder.BLOCK_LENGTH + AppendEntriesEncoder.framesHeaderLength();
 
     private final Transport transport;

@@ -17,7 +17,7 @@ import org.agrona.DirectBuffer;
  * Algorithm", extended version; "§" alone means a section of it, "dissertation §" one of Ongaro's dissertation).
  *
  * <p>Every method is called by the loop thread. In one turn: {@link #onTime}, any {@link #onMessage}, {@link #onTick}, any {@link #append},
- * then {@link #replicate}, {@link #persist}, {@link #onDurable}, {@link #acknowledge}, {@link #commit}, in this order.
+ * then {@link #replicate}, {@link #persist}, {@link #onDurable}, {@link #acknowledge}, {@link #commit}, {@link #onApplied}, in this order.
  * A {@link BrokenInvariantException} or a {@link io.balsa.spi.JournalException} from any of them ends the node: it must not
  * be called again.
  */
@@ -26,6 +26,9 @@ public final class Raft {
     public static final long NOT_LEADER = -1;
     /** {@link #append} refused: too much waits for commit. */
     public static final long BUSY = -2;
+    /** Most bytes that the frame which carries one command to a peer adds to it. A transport must take so much. */
+    public static final int COMMAND_OVERHEAD =
+            Outbox.HEAD_LENGTH + EntryFrame.frameLength(0) + EntryFrame.ALIGNMENT - 1;
 
     private final RaftState state;
     private final Invariants invariants;
@@ -171,6 +174,11 @@ public final class Raft {
     public void commit() {
         role.commit();
         invariants.check();
+    }
+
+    /** The state machine reflects the log up to {@code index}; told once a turn, after it was given what was committed. */
+    public void onApplied(long index) {
+        invariants.onApplied(index);
     }
 
     /**

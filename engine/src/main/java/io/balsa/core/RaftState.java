@@ -30,6 +30,7 @@ final class RaftState {
     private long nowNs;
     private long commitIndex;
     private int leaderId;
+    private long leaderTerm;
     private int stepsBelowHighestPriority;
     private RoleName roleName = RoleName.FOLLOWER;
 
@@ -81,8 +82,9 @@ final class RaftState {
     }
 
     void leaderId(int id) {
-        if (leaderId != id) {
+        if (leaderId != id || id != 0 && leaderTerm != term()) {
             leaderId = id;
+            leaderTerm = term();
             observer.onLeader(id, term());
         }
     }

@@ -55,6 +55,7 @@ public final class Loop implements Crank, JournalEvents {
         raft.acknowledge();
         raft.commit();
         work += parts.applier.apply();
+        raft.onApplied(parts.applier.appliedIndex());
         work += parts.queries.serve(parts.applier.appliedIndex());
         work += parts.grants.grant();
         upkeep += parts.calls.sweep(nowNs, raft.leaderId() != 0);

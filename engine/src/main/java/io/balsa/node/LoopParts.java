@@ -117,19 +117,18 @@ final class LoopParts {
         return new Context(raft, transport, links, limits, setup.raft(), clock, counters, session);
     }
 
+    /** A command travels in a request and in an append. One that fits only the first would be appended and never replicated. */
     private void checkFrames(Transport transport) {
-        int longestRequest = Forwards.frameLength(limits.maxCommandLength());
-        int longestReply = ReplyBatch.frameLength(limits.maxResultLength());
         int max = transport.maxFrameLength();
-        if (longestRequest > max) {
-            throw new IllegalArgumentException("balsa.limits.max-command-length = " + limits.maxCommandLength()
-                    + " needs frames of " + longestRequest + " bytes, but the transport's longest is " + max
-                    + ": lower it to " + (max - Forwards.frameLength(0)) + ", or let the transport take longer frames");
-        }
-        if (longestReply > max) {
-            throw new IllegalArgumentException("balsa.limits.max-result-length = " + limits.maxResultLength()
-                    + " needs frames of " + longestReply + " bytes, but the transport's longest is " + max
-                    + ": lower it to " + (max - ReplyBatch.frameLength(0))
+        int commandOverhead = Math.max(Forwards.frameLength(0), Raft.COMMAND_OVERHEAD);
+        requireFrames(max, "balsa.limits.max-command-length", limits.maxCommandLength(), commandOverhead);
+        requireFrames(max, "balsa.limits.max-result-length", limits.maxResultLength(), ReplyBatch.frameLength(0));
+    }
+
+    private static void requireFrames(int max, String key, int length, int overhead) {
+        if (length + overhead > max) {
+            throw new IllegalArgumentException(key + " = " + length + " needs frames of " + (length + overhead)
+                    + " bytes, but the transport's longest is " + max + ": lower it to " + (max - overhead)
                     + ", or let the transport take longer frames");
         }
     }

@@ -9,6 +9,7 @@ import io.balsa.api.RoleName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When a leader gives up (dissertation §6.2; design rule 16). */
 class CheckQuorumTest {
@@ -110,6 +111,22 @@ class CheckQuorumTest {
     @Test
     void leadsOnWhileItsJournalHasNothingToDo() {
         Scripted node = answeredFor(3 * STALL_MS, true, 0);
+        assertThat(node.raft.role()).isEqualTo(RoleName.LEADER);
+    }
+
+    /** Rule 16: a pause of the whole node is none of the journal's, whether its sync ended meanwhile or not. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leadsOnAfterAPauseLongerThanItsJournalMayTake(boolean syncEnded) {
+        Scripted node = Scripted.of(3).leadsEstablished();
+        node.diskIsFast = false;
+        node.append("x");
+        node.turn();
+        node.journal.syncUpTo(syncEnded ? 1 : 0);
+        node.acknowledge(2).acknowledge(3).pass(2 * STALL_MS);
+        assertThat(node.raft.role()).isEqualTo(RoleName.LEADER);
+        node.sync();
+        node.turns(3);
         assertThat(node.raft.role()).isEqualTo(RoleName.LEADER);
     }
 

@@ -5,6 +5,7 @@ import static io.balsa.core.Scripted.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balsa.config.RaftConfig;
+import io.balsa.spi.EntryFrame;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class ReplicationTest {
     void framesACommandWithItsTermIndexAndOrigin() {
         Scripted node = Scripted.of(3).leadsEstablished();
         node.append("x");
-        io.balsa.spi.EntryFrame frame = new io.balsa.spi.EntryFrame();
+        EntryFrame frame = new EntryFrame();
         assertThat(node.raft.entryAt(2, frame)).isTrue();
         assertThat(frame.term()).isEqualTo(1);
         assertThat(frame.index()).isEqualTo(2);
@@ -158,6 +159,21 @@ class ReplicationTest {
         assertThat(appendsTo(node, 2))
                 .extracting(append -> append.entries().size())
                 .containsExactly(2, 1);
+    }
+
+    /** What a transport must take is enough for a command of any length, and little more. */
+    @Test
+    void sendsACommandWithNoMoreThanTheOverheadThatItTells() {
+        Scripted node = Scripted.of(3).leadsEstablished();
+        for (int length = 1; length <= 17; length++) {
+            node.append("x".repeat(length));
+            node.turn().acknowledge(2).turn();
+            node.append("y".repeat(length));
+            node.turn();
+            assertThat(node.links.lastBytes(2).length - length)
+                    .isBetween(Raft.COMMAND_OVERHEAD - EntryFrame.ALIGNMENT, Raft.COMMAND_OVERHEAD);
+            node.acknowledge(2).acknowledge(3).turn();
+        }
     }
 
     /** §5.3: if followers crash, run slowly, or packets are lost, it retries indefinitely: without entries until one answers. */

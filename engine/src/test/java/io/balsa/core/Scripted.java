@@ -36,6 +36,9 @@ final class Scripted implements JournalEvents, RaftObserver {
     final RecordingTransport links = new RecordingTransport();
     final List<String> dropped = new ArrayList<>();
     final List<Long> truncations = new ArrayList<>();
+    /** Leader and term, as reported. */
+    final List<String> leaders = new ArrayList<>();
+
     long nowNs;
     long luck;
     boolean diskIsFast = true;
@@ -279,7 +282,9 @@ final class Scripted implements JournalEvents, RaftObserver {
     public void onRole(RoleName role, long term) {}
 
     @Override
-    public void onLeader(int leaderId, long term) {}
+    public void onLeader(int leaderId, long term) {
+        leaders.add(leaderId + "@" + term);
+    }
 
     @Override
     public void onMembership(Membership membership) {}

@@ -97,6 +97,15 @@ class TermTest {
         assertThat(node.raft.commitIndex()).isEqualTo(3);
     }
 
+    /** Who missed the vote in which its leader was elected again is told all the same: of each term it knows the leader. */
+    @Test
+    void theSameLeaderInALaterTermIsReportedAgain() {
+        Scripted node = Scripted.of(3).hears(2, Message.Append.of(1)).hears(2, Message.Append.of(1));
+        assertThat(node.leaders).containsExactly("2@1");
+        node.hears(2, Message.Append.of(3)).hears(2, Message.Append.of(3));
+        assertThat(node.leaders).containsExactly("2@1", "2@3");
+    }
+
     /** Dissertation §9.6: asking whether one would be voted for changes nobody's term. */
     @ParameterizedTest
     @EnumSource(RoleName.class)
