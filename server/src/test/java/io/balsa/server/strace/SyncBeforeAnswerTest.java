@@ -3,6 +3,7 @@ package io.balsa.server.strace;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.server.SaysWhySkipped;
 import io.balsa.server.client.RedisClient;
 import io.balsa.server.cluster.LocalCluster;
 import io.balsa.server.cluster.NodeProcess;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * follower received must be synced before the reply that acknowledges it leaves, and what a client wrote must be synced on the
  * leader before the client hears of it.
  */
+@ExtendWith(SaysWhySkipped.class)
 class SyncBeforeAnswerTest {
     private static final int COMMANDS = 40;
     private static final String PROBE = "probe-";
