@@ -2,7 +2,7 @@ package io.balsa.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.balsa.spi.EntryBatch;
 import io.balsa.spi.Journal;
@@ -15,11 +15,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A file system of two megabytes; without the right to mount one only the store in memory is tested. */
+@ExtendWith(SaysWhySkipped.class)
 class FullDiskTest {
     @TempDir
     private Path directory;
@@ -44,7 +46,7 @@ class FullDiskTest {
     @ParameterizedTest
     @EnumSource
     void aFullDiskStopsTheJournalAndRoomLetsItStartAgain(Durability durability) throws IOException {
-        assumeThat(mounted).as("may mount a small file system").isTrue();
+        assumeTrue(mounted, "a small file system cannot be mounted, which takes root and the tool mount");
         JournalConfig config = Directories.config(disk.resolve("data")).withDurability(durability);
         Path ballast = Files.write(disk.resolve("ballast"), new byte[512 * 1024]);
         long acknowledged;

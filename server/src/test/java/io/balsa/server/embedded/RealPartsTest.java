@@ -24,11 +24,19 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an embedder runs: nodes and a remote client in this process, over real UDP and real journals. */
+/** What an embedder runs: nodes and a remote client in this process, over real UDP and real journals that are synced. */
+@ParameterizedClass
+@ValueSource(strings = {"balanced", "low-latency"})
 class RealPartsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final byte[] ONE = {1};
+
+    @Parameter
+    private String profile = "";
 
     @TempDir
     Path directory;
@@ -56,13 +64,14 @@ class RealPartsTest {
         for (int member = 1; member <= addresses.size(); member++) {
             members.append("{ id = %d, address = \"%s\" }%n".formatted(member, addresses.get(member - 1)));
         }
-        return RaftNode.builder(
-                        BalsaConfig.parse("""
-                            balsa.cluster { name = real, members = [ %s ] }
-                            balsa.node.id = %d
-                            balsa.journal.directory = "%s"
-                            balsa.raft.election-timeout = 2s
-                            """.formatted(members, id, directory.resolve("node-" + id)), "real parts"))
+        return RaftNode.builder(BalsaConfig.parse(
+                        """
+                        balsa.cluster { name = real, members = [ %s ] }
+                        balsa.node.id = %d
+                        balsa.journal.directory = "%s"
+                        balsa.raft.election-timeout = 2s
+                        balsa.loop.profile = %s
+                        """.formatted(members, id, directory.resolve("node-" + id), profile), "real parts"))
                 .journal(ChronicleJournal::open)
                 .transport(AeronTransport::open)
                 .stateMachine(new Counter())
