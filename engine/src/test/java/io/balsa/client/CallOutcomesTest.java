@@ -98,6 +98,8 @@ class CallOutcomesTest {
         client.pass(30);
         client.welcome(1, 1, 1);
         Request second = client.request();
+        // A node takes a sequence that does not rise for a duplicate.
+        assertThat(second.sequence()).isGreaterThan(first.sequence());
         client.reply(1, 1, Reply.notAppended(first, Reason.BUSY));
         assertThat(client.outcomes.told).isEmpty();
         client.reply(1, 1, Reply.applied(second, "x"));
