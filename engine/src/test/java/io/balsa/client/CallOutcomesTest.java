@@ -133,6 +133,15 @@ class CallOutcomesTest {
     }
 
     @Test
+    void callThatExpiredInTheRingIsNotSent() {
+        client.submit(1, "a");
+        client.sleep(1000);
+        client.welcome(1, 1, 1);
+        assertThat(client.requests()).isEmpty();
+        assertThat(client.outcomes.told).containsExactly("1 not DEADLINE");
+    }
+
+    @Test
     void callThatLeftIsUnknownWhenItsDeadlinePasses() {
         client.submit(1, "a");
         client.turn();
