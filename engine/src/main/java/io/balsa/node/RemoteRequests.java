@@ -65,8 +65,11 @@ final class RemoteRequests {
             if (seen.isNew(session, sequence)) {
                 submissions.append(from, session, sequence, buffer, offset, length);
             }
-        } else {
+        } else if (kind == RequestKind.QUERY.value()) {
             query(from, timeoutMs, buffer, offset, length);
+        } else {
+            // Of a newer version; no reason on the wire says that, so the sender's patience has to end it.
+            context.counters().dropped(DropReason.CONTENT);
         }
     }
 

@@ -123,6 +123,18 @@ class RemoteClientsTest {
     }
 
     @Test
+    void aRequestOfAKindThatIsNotKnownIsCountedAndNotTakenForAQuery() {
+        Client client = new Client(cluster.leader());
+        client.sayHello();
+        client.request(RequestKind.NULL_VAL, 5);
+        client.request(RequestKind.SUBMIT, 6);
+        cluster.until("a reply", () -> client.hasHeard(2));
+
+        assertThat(client.heard.getLast()).startsWith("2 APPLIED");
+        assertThat(cluster.leader().loop.counters().get(DropReason.CONTENT)).isEqualTo(1);
+    }
+
+    @Test
     void framesThatComeOnceMoreBehindTheGoodbyeAreNotAppliedAgain() {
         Client client = new Client(cluster.leader());
         client.sayHello();
