@@ -53,7 +53,7 @@ public final class ClientLoop implements Crank {
         long nowNs = clock.nanoTime();
         int work = transport.poll(incoming.at(nowNs), FRAMES_PER_TURN);
         work += link.drive(nowNs);
-        work += desk.take(taker);
+        work += desk.take(nowNs, taker);
         if (link.takesRequests()) {
             work += frame.send(transport, compass.nodeId(), nowNs);
         }

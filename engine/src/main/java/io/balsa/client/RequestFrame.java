@@ -95,7 +95,7 @@ final class RequestFrame {
             request.next()
                     .correlationId(token)
                     .session(session)
-                    .sequence(requests.sequence(token))
+                    .sequence(requests.nextSequence(token))
                     .timeoutMs(remainingMs(token, nowNs))
                     .kind(requests.kind(token) == CallDesk.SUBMIT ? RequestKind.SUBMIT : RequestKind.QUERY)
                     .putPayload(requests.buffer(), requests.payloadOffset(token), requests.payloadLength(token));

@@ -9,15 +9,14 @@ import org.agrona.DirectBuffer;
  * The requests of all open calls, with their payloads, until they are answered: those to be sent, in order, and those that
  * were. On the wire a request is known by its call's token, and by a new one each time it is sent again, so that an answer to
  * an earlier sending, late or repeated, finds nobody; that is what allows to say of one that it was certainly not appended.
- * Loop thread.
+ * A command's sequence is new at each sending too: a node takes one that does not rise for a duplicate. Loop thread.
  */
 final class Requests {
     private static final int TOKEN = 0;
-    private static final int SEQUENCE = 8;
-    private static final int KIND = 16;
-    private static final int LENGTH = 20;
-    private static final int SENT = 24;
-    private static final int HEADER_LENGTH = 32;
+    private static final int KIND = 8;
+    private static final int LENGTH = 12;
+    private static final int SENT = 16;
+    private static final int HEADER_LENGTH = 24;
     /** No token: those of calls may be negative, but their slot never is. */
     static final long NONE = -1;
 
@@ -40,7 +39,6 @@ final class Requests {
         }
         int record = records.offset(position);
         records.buffer().putLong(record + TOKEN, token);
-        records.buffer().putLong(record + SEQUENCE, kind == CallDesk.SUBMIT ? ++sequence : 0);
         records.buffer().putInt(record + KIND, kind);
         records.buffer().putInt(record + LENGTH, length);
         records.buffer().putInt(record + SENT, 0);
@@ -112,8 +110,9 @@ final class Requests {
         }
     }
 
-    long sequence(long token) {
-        return records.buffer().getLong(record(token) + SEQUENCE);
+    /** The sequence to send a request with now; 0 for a query, which may come twice. */
+    long nextSequence(long token) {
+        return kind(token) == CallDesk.SUBMIT ? ++sequence : 0;
     }
 
     int kind(long token) {

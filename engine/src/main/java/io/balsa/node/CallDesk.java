@@ -30,6 +30,7 @@ public final class CallDesk {
     private final BlockingCalls blocking;
     // One object for all turns, so that taking allocates nothing.
     private final MessageHandler taking = this::onPlaced;
+    private long nowNs;
     private Taker taker = (token, kind, payload, offset, length) -> {};
 
     /** Receives what callers have placed. The payload is valid only during the call. */
@@ -81,15 +82,19 @@ public final class CallDesk {
         return completions;
     }
 
-    /** Takes calls. Loop thread, as everything below. @return how many */
-    public int take(Taker taker) {
+    /** Takes calls; those that expired meanwhile are told so. Loop thread, as everything below. @return how many */
+    public int take(long nowNs, Taker taker) {
+        this.nowNs = nowNs;
         this.taker = taker;
         return ingress.drain(taking);
     }
 
     private void onPlaced(int kind, DirectBuffer buffer, int index, int length) {
         int header = Ingress.HEADER_LENGTH;
-        taker.onCall(calls.open(buffer.getInt(index)), kind, buffer, index + header, length - header);
+        long token = calls.open(buffer.getInt(index), nowNs);
+        if (token != Calls.EXPIRED) {
+            taker.onCall(token, kind, buffer, index + header, length - header);
+        }
     }
 
     /** Where requests are held until their calls are resolved, at most twice the bytes of the ring. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * error too, is counted and no more: it is one caller's, and the others wait for theirs. Loop thread.
  */
 final class Calls {
+    /** Instead of a token; the slot of a token is never negative. */
+    static final long EXPIRED = -1;
+
     private static final long NO_DEADLINE = Long.MIN_VALUE;
     private static final int SWEEP_SHARE = 16;
     private static final int SWEEP_MIN = 64;
@@ -38,8 +41,8 @@ final class Calls {
         this.counters = counters;
     }
 
-    /** Takes over a call that came through the ring. @return its token */
-    long open(int id) {
+    /** Takes over a call that came through the ring. @return its token, or EXPIRED when it expired there and was told so */
+    long open(int id, long nowNs) {
         Call call = slots.get(id);
         call.isOpen = true;
         call.mayApply = false;
@@ -49,6 +52,10 @@ final class Calls {
         }
         deadlinesNs[id] = call.deadlineNs == NO_DEADLINE ? NO_DEADLINE + 1 : call.deadlineNs;
         open++;
+        if (nowNs - call.deadlineNs >= 0) {
+            notAppended(call, Reason.DEADLINE);
+            return EXPIRED;
+        }
         return tokenOf(call);
     }
 

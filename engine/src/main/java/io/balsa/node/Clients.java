@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The remote clients that said hello, at most {@code balsa.limits.max-clients} of them. Loop thread. */
 final class Clients {
     private final Long2ObjectHashMap<ReplyBatch> batches = new Long2ObjectHashMap<>();
+    // By link as well, but kept behind a goodbye: frames may come once more until the link is gone.
+    private final Long2ObjectHashMap<Seen> seen = new Long2ObjectHashMap<>();
     private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer(512);
     private final WelcomeEncoder welcome = new WelcomeEncoder();
     private final GoodbyeEncoder goodbye = new GoodbyeEncoder();
@@ -38,6 +40,7 @@ final class Clients {
                 context.counters().dropped(DropReason.CLIENT);
                 sayGoodbye(link, hello.nonce());
                 context.transport().disconnect(link);
+                onGone(link);
                 return;
             }
             batches.put(
@@ -47,6 +50,21 @@ final class Clients {
             context.counters().set(Counter.CLIENTS, batches.size());
         }
         sayWelcome(link, hello.nonce());
+    }
+
+    /** What came over a client's link. */
+    Seen seenFrom(long link) {
+        Seen fromClient = seen.get(link);
+        if (fromClient == null) {
+            fromClient = new Seen();
+            seen.put(link, fromClient);
+        }
+        return fromClient;
+    }
+
+    /** A client's link is no more. */
+    void onGone(long link) {
+        seen.remove(link);
     }
 
     /** Forgets a client. */

@@ -22,6 +22,6 @@ public enum DropReason {
     RECEIVER_INCARNATION,
     /** From a client beyond {@code balsa.limits.max-clients}, or from one that never said hello. */
     CLIENT,
-    /** Admitted, but what it says cannot be; found by the core. */
+    /** Admitted, but what it says cannot be, found by the core; or a request in it of a kind that is not known. */
     CONTENT
 }

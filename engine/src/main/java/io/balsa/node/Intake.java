@@ -12,6 +12,7 @@ final class Intake implements MessageHandler {
     private final Submissions submissions;
     private final Forwards forwards;
     private final Queries queries;
+    private long nowNs;
 
     Intake(Ingress ingress, Calls calls, Submissions submissions, Forwards forwards, Queries queries) {
         this.ingress = ingress;
@@ -22,13 +23,17 @@ final class Intake implements MessageHandler {
     }
 
     /** Takes what callers have placed since the last turn. @return how many */
-    int drain() {
+    int drain(long nowNs) {
+        this.nowNs = nowNs;
         return ingress.drain(this);
     }
 
     @Override
     public void onMessage(int kind, MutableDirectBuffer buffer, int index, int length) {
-        long token = calls.open(buffer.getInt(index));
+        long token = calls.open(buffer.getInt(index), nowNs);
+        if (token == Calls.EXPIRED) {
+            return;
+        }
         int offset = index + Ingress.HEADER_LENGTH;
         int payloadLength = length - Ingress.HEADER_LENGTH;
         boolean isTaken = kind == Ingress.QUERY

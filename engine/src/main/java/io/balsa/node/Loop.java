@@ -46,7 +46,7 @@ public final class Loop implements Crank, JournalEvents {
         raft.onTime(nowNs);
         int upkeep = transport.poll(parts.traffic, framesPerTurn);
         raft.onTick(nowNs);
-        int work = parts.intake.drain();
+        int work = parts.intake.drain(nowNs);
         work += parts.forwards.send();
         parts.queries.ask();
         raft.replicate();

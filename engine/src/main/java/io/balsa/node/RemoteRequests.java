@@ -12,27 +12,11 @@ import org.agrona.collections.Int2ObjectHashMap;
 final class RemoteRequests {
     private final RequestsDecoder requests = new RequestsDecoder();
     private final Origin origin = new Origin();
-    private final Int2ObjectHashMap<Seen> seen = new Int2ObjectHashMap<>();
+    private final Int2ObjectHashMap<Seen> seenFrom = new Int2ObjectHashMap<>();
     private final Context context;
     private final Submissions submissions;
     private final Queries queries;
     private final Answers answers;
-
-    /** The newest command that a member passed on. */
-    private static final class Seen {
-        private long session;
-        private long sequence;
-
-        /** Whether a command is new: a member counts upwards, and counts anew only in a new session. */
-        boolean isNew(long itsSession, long itsSequence) {
-            boolean isNew = itsSession != session || itsSequence > sequence;
-            if (isNew) {
-                session = itsSession;
-                sequence = itsSequence;
-            }
-            return isNew;
-        }
-    }
 
     RemoteRequests(Context context, Submissions submissions, Queries queries, Answers answers) {
         this.context = context;
@@ -41,25 +25,24 @@ final class RemoteRequests {
         this.answers = answers;
     }
 
-    /** From a member. A frame that comes twice is taken once. */
+    /** From a member. */
     void onMember(int member, RequestsDecoder frame) {
-        Seen ofMember = seen.get(member);
-        if (ofMember == null) {
-            ofMember = new Seen();
-            seen.put(member, ofMember);
+        Seen seen = seenFrom.get(member);
+        if (seen == null) {
+            seen = new Seen();
+            seenFrom.put(member, seen);
         }
         for (RequestDecoder request = frame.request(); request.hasNext(); ) {
             request.next();
-            boolean isNew = ofMember.isNew(request.session(), request.sequence());
-            take(request, origin.set(Origin.MEMBER, member, request.correlationId()), frame.buffer(), isNew);
+            take(request, origin.set(Origin.MEMBER, member, request.correlationId()), frame.buffer(), seen);
         }
     }
 
     /** From a client that said hello. */
-    void onClient(long link, RequestsDecoder frame) {
+    void onClient(long link, Seen seen, RequestsDecoder frame) {
         for (RequestDecoder request = frame.request(); request.hasNext(); ) {
             request.next();
-            take(request, origin.set(Origin.CLIENT, link, request.correlationId()), frame.buffer(), true);
+            take(request, origin.set(Origin.CLIENT, link, request.correlationId()), frame.buffer(), seen);
         }
     }
 
@@ -68,7 +51,7 @@ final class RemoteRequests {
         return requests;
     }
 
-    private void take(RequestDecoder request, Origin from, DirectBuffer buffer, boolean isNew) {
+    private void take(RequestDecoder request, Origin from, DirectBuffer buffer, Seen seen) {
         byte kind = (byte) request.kindRaw();
         long session = request.session();
         long sequence = request.sequence();
@@ -76,15 +59,17 @@ final class RemoteRequests {
         int length = request.payloadLength();
         int offset = requests.limit() + RequestDecoder.payloadHeaderLength();
         request.skipPayload();
-        if (!isNew) {
-            return;
-        }
         if (length > context.limits().maxCommandLength()) {
             answers.notAppended(from, Reason.TOO_LARGE);
         } else if (kind == RequestKind.SUBMIT.value()) {
-            submissions.append(from, session, sequence, buffer, offset, length);
-        } else {
+            if (seen.isNew(session, sequence)) {
+                submissions.append(from, session, sequence, buffer, offset, length);
+            }
+        } else if (kind == RequestKind.QUERY.value()) {
             query(from, timeoutMs, buffer, offset, length);
+        } else {
+            // Of a newer version; no reason on the wire says that, so the sender's patience has to end it.
+            context.counters().dropped(DropReason.CONTENT);
         }
     }
 

@@ -69,13 +69,18 @@ final class Traffic implements TransportHandler {
             case ClientHelloDecoder.TEMPLATE_ID ->
                 edges.clients.onHello(
                         clientLink, hello.wrap(frame, body, admission.blockLength(), admission.version()));
-            case GoodbyeDecoder.TEMPLATE_ID -> onClientGone(clientLink);
+            case GoodbyeDecoder.TEMPLATE_ID -> onGoodbye(clientLink);
             default -> {}
         }
     }
 
     @Override
     public void onClientGone(long clientLink) {
+        onGoodbye(clientLink);
+        edges.clients.onGone(clientLink);
+    }
+
+    private void onGoodbye(long clientLink) {
         edges.clients.remove(clientLink);
         edges.pending.removeSource(Origin.CLIENT, clientLink);
     }
@@ -84,7 +89,7 @@ final class Traffic implements TransportHandler {
         if (edges.clients.find(clientLink) == null) {
             counters.dropped(DropReason.CLIENT);
         } else {
-            edges.requests.onClient(clientLink, requests(frame, body));
+            edges.requests.onClient(clientLink, edges.clients.seenFrom(clientLink), requests(frame, body));
         }
     }
 

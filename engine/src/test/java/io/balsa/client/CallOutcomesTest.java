@@ -98,6 +98,8 @@ class CallOutcomesTest {
         client.pass(30);
         client.welcome(1, 1, 1);
         Request second = client.request();
+        // A node takes a sequence that does not rise for a duplicate.
+        assertThat(second.sequence()).isGreaterThan(first.sequence());
         client.reply(1, 1, Reply.notAppended(first, Reason.BUSY));
         assertThat(client.outcomes.told).isEmpty();
         client.reply(1, 1, Reply.applied(second, "x"));
@@ -128,6 +130,15 @@ class CallOutcomesTest {
         client.transport.hasRoom = true;
         client.pass(50);
         assertThat(client.requests()).isEmpty();
+    }
+
+    @Test
+    void callThatExpiredInTheRingIsNotSent() {
+        client.submit(1, "a");
+        client.sleep(1000);
+        client.welcome(1, 1, 1);
+        assertThat(client.requests()).isEmpty();
+        assertThat(client.outcomes.told).containsExactly("1 not DEADLINE");
     }
 
     @Test

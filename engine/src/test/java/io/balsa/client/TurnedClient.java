@@ -83,6 +83,11 @@ final class TurnedClient {
         }
     }
 
+    /** Time passes while the loop stands still. */
+    void sleep(int ms) {
+        nowNs += ns(ms);
+    }
+
     boolean submit(long id, String payload) {
         return call(CallDesk.SUBMIT, id, payload);
     }

@@ -47,6 +47,19 @@ class NodeLimitsTest {
     }
 
     @Test
+    void whatExpiredInTheRingIsNotAppended() {
+        TurnedCluster cluster = new TurnedCluster(1);
+        Node node = cluster.leader();
+        CompletableFuture<Outcome> command = node.add(4);
+        CompletableFuture<Outcome> query = node.sum();
+        cluster.clock.advanceNs(TestConfigs.SUBMIT_TIMEOUT_NS);
+
+        assertThat(cluster.outcome(command)).isEqualTo(new Outcome.NotAppended(Reason.DEADLINE));
+        assertThat(cluster.outcome(query)).isEqualTo(new Outcome.NotAppended(Reason.DEADLINE));
+        assertThat(cluster.outcome(node.sum()).asLong()).isZero();
+    }
+
+    @Test
     void tooLongCommandsAreRefusedAtOnce() {
         TurnedCluster cluster = new TurnedCluster(1);
         Node node = cluster.leader();

@@ -108,6 +108,47 @@ class RemoteClientsTest {
     }
 
     @Test
+    void aFrameThatComesTwiceIsAppliedOnce() {
+        Client client = new Client(cluster.leader());
+        client.sayHello();
+        client.request(RequestKind.SUBMIT, 5, 6);
+        client.sendAgain();
+        client.request(RequestKind.SUBMIT, 7);
+        cluster.until("replies", () -> client.hasHeard(4));
+        client.sendAgain();
+        cluster.turns(50);
+
+        assertThat(cluster.leader().adder.added).containsExactly(5L, 6L, 7L);
+        assertThat(client.hasHeard(4)).isTrue();
+    }
+
+    @Test
+    void aRequestOfAKindThatIsNotKnownIsCountedAndNotTakenForAQuery() {
+        Client client = new Client(cluster.leader());
+        client.sayHello();
+        client.request(RequestKind.NULL_VAL, 5);
+        client.request(RequestKind.SUBMIT, 6);
+        cluster.until("a reply", () -> client.hasHeard(2));
+
+        assertThat(client.heard.getLast()).startsWith("2 APPLIED");
+        assertThat(cluster.leader().loop.counters().get(DropReason.CONTENT)).isEqualTo(1);
+    }
+
+    @Test
+    void framesThatComeOnceMoreBehindTheGoodbyeAreNotAppliedAgain() {
+        Client client = new Client(cluster.leader());
+        client.sayHello();
+        client.request(RequestKind.SUBMIT, 5);
+        client.sayGoodbye();
+        client.sayHello();
+        client.correlationId = 0;
+        client.request(RequestKind.SUBMIT, 5);
+        cluster.turns(50);
+
+        assertThat(cluster.leader().adder.added).containsExactly(5L);
+    }
+
+    @Test
     void aNodeThatClosesSaysGoodbye() {
         Client client = new Client(cluster.leader());
         client.sayHello();
@@ -128,6 +169,7 @@ class RemoteClientsTest {
         private final ClientTransport transport = cluster.network.client();
         private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer();
         private long correlationId;
+        private int length;
 
         Client(Node node) {
             this.node = node;
@@ -168,7 +210,13 @@ class RemoteClientsTest {
                         .kind(kind)
                         .putPayload(Adder.add(number), 0, Long.BYTES);
             }
-            transport.send(frame, 0, requests.limit());
+            length = requests.limit();
+            sendAgain();
+        }
+
+        /** The frame sent last arrives once more. */
+        void sendAgain() {
+            transport.send(frame, 0, length);
         }
 
         boolean hears(String word) {
