@@ -1,5 +1,8 @@
 package io.balsa;
 
+import static io.balsa.node.CallForms.QUERY;
+import static io.balsa.node.CallForms.SUBMIT;
+
 import io.balsa.api.NodeStatus;
 import io.balsa.api.Outcome;
 import io.balsa.api.OutcomeHandler;
@@ -37,11 +40,10 @@ public final class RaftNode implements AutoCloseable {
     }
 
     /**
-     * Replicates a command and applies it.
+     * Replicates a command and applies it, with the patience of {@code balsa.limits.submit-timeout}.
      *
      * @param command not kept; at most {@code balsa.limits.max-command-length} bytes
-     * @return completed with the outcome, never exceptionally; refusals are outcomes too. Patience is
-     *     {@code balsa.limits.submit-timeout}
+     * @return completed with the outcome, never exceptionally; refusals are outcomes too
      */
     public CompletableFuture<Outcome> submit(byte[] command) {
         return submit(new UnsafeBuffer(command), 0, command.length);
@@ -49,7 +51,17 @@ public final class RaftNode implements AutoCloseable {
 
     /** As {@link #submit(byte[])}. The buffer may be used again at once. */
     public CompletableFuture<Outcome> submit(DirectBuffer command, int offset, int length) {
-        return threads.calls().submit(command, offset, length);
+        return threads.calls().call(SUBMIT, command, offset, length);
+    }
+
+    /** As {@link #submit(byte[])}. @param timeout patience of this call, from now on */
+    public CompletableFuture<Outcome> submit(byte[] command, Duration timeout) {
+        return submit(new UnsafeBuffer(command), 0, command.length, timeout);
+    }
+
+    /** As {@link #submit(byte[], Duration)}. The buffer may be used again at once. */
+    public CompletableFuture<Outcome> submit(DirectBuffer command, int offset, int length, Duration timeout) {
+        return threads.calls().call(SUBMIT, command, offset, length, timeout.toNanos());
     }
 
     /**
@@ -64,19 +76,31 @@ public final class RaftNode implements AutoCloseable {
 
     /** As {@link #submitAndWait(byte[], Duration)}. */
     public Outcome submitAndWait(DirectBuffer command, int offset, int length, Duration timeout) {
-        return threads.calls().submitAndWait(command, offset, length, timeout.toNanos());
+        return threads.calls().callAndWait(SUBMIT, command, offset, length, timeout.toNanos());
     }
 
     /**
-     * As {@link #submit(byte[])}, without allocation: the handler is called on the loop, once, and must return quickly.
+     * As {@link #submit(byte[])}, without allocation: the handler is called on the loop, once, and must return quickly. Once the
+     * node is closed it may be called by the present thread, before this returns.
      *
      * @param command       may be used again at once
      * @param correlationId handed to the handler, of no meaning to the node
-     * @return false when refused because the queue is full or the node is closed: then the handler is not called
+     * @return false when refused because the queue is full: then the handler is not called
      * @throws IllegalArgumentException when the command is longer than {@code balsa.limits.max-command-length}
      */
     public boolean submit(DirectBuffer command, int offset, int length, long correlationId, OutcomeHandler handler) {
-        return threads.calls().submit(command, offset, length, correlationId, handler);
+        return threads.calls().call(SUBMIT, command, offset, length, correlationId, handler);
+    }
+
+    /** As {@link #submit(DirectBuffer, int, int, long, OutcomeHandler)}. @param timeout patience of this call, from now on */
+    public boolean submit(
+            DirectBuffer command,
+            int offset,
+            int length,
+            Duration timeout,
+            long correlationId,
+            OutcomeHandler handler) {
+        return threads.calls().call(SUBMIT, command, offset, length, timeout.toNanos(), correlationId, handler);
     }
 
     /**
@@ -92,7 +116,17 @@ public final class RaftNode implements AutoCloseable {
 
     /** As {@link #query(byte[])}. The buffer may be used again at once. */
     public CompletableFuture<Outcome> query(DirectBuffer query, int offset, int length) {
-        return threads.calls().query(query, offset, length);
+        return threads.calls().call(QUERY, query, offset, length);
+    }
+
+    /** As {@link #query(byte[])}. @param timeout patience of this call, from now on */
+    public CompletableFuture<Outcome> query(byte[] query, Duration timeout) {
+        return query(new UnsafeBuffer(query), 0, query.length, timeout);
+    }
+
+    /** As {@link #query(byte[], Duration)}. The buffer may be used again at once. */
+    public CompletableFuture<Outcome> query(DirectBuffer query, int offset, int length, Duration timeout) {
+        return threads.calls().call(QUERY, query, offset, length, timeout.toNanos());
     }
 
     /** As {@link #query(byte[])}, and blocks as {@link #submitAndWait(byte[], Duration)}. */
@@ -102,12 +136,18 @@ public final class RaftNode implements AutoCloseable {
 
     /** As {@link #queryAndWait(byte[], Duration)}. */
     public Outcome queryAndWait(DirectBuffer query, int offset, int length, Duration timeout) {
-        return threads.calls().queryAndWait(query, offset, length, timeout.toNanos());
+        return threads.calls().callAndWait(QUERY, query, offset, length, timeout.toNanos());
     }
 
     /** As {@link #query(byte[])}, with a handler as {@link #submit(DirectBuffer, int, int, long, OutcomeHandler)}. */
     public boolean query(DirectBuffer query, int offset, int length, long correlationId, OutcomeHandler handler) {
-        return threads.calls().query(query, offset, length, correlationId, handler);
+        return threads.calls().call(QUERY, query, offset, length, correlationId, handler);
+    }
+
+    /** As {@link #query(DirectBuffer, int, int, long, OutcomeHandler)}. @param timeout patience of this call, from now on */
+    public boolean query(
+            DirectBuffer query, int offset, int length, Duration timeout, long correlationId, OutcomeHandler handler) {
+        return threads.calls().call(QUERY, query, offset, length, timeout.toNanos(), correlationId, handler);
     }
 
     /** A consistent picture of this node, taken during the call; once it has stopped, the last one. */
