@@ -11,6 +11,7 @@ import io.balsa.client.ClientSettings;
 import io.balsa.config.LimitsConfig;
 import io.balsa.config.LoopConfig;
 import io.balsa.node.CallForms;
+import io.balsa.node.JvmFlags;
 import io.balsa.spi.ClientTransport;
 import java.time.Duration;
 import java.util.List;
@@ -44,8 +45,10 @@ public final class RaftClient implements AutoCloseable {
      * Begins to describe a client.
      *
      * @param addresses {@code host:port} of at least one member; the others are learned
+     * @throws IllegalStateException when flags of the JVM are missing; it names each
      */
     public static Builder builder(List<String> addresses) {
+        JvmFlags.checkForClient();
         return new Builder(addresses);
     }
 
