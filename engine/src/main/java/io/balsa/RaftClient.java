@@ -1,5 +1,8 @@
 package io.balsa;
 
+import static io.balsa.node.CallForms.QUERY;
+import static io.balsa.node.CallForms.SUBMIT;
+
 import io.balsa.api.Outcome;
 import io.balsa.api.OutcomeHandler;
 import io.balsa.api.Reason;
@@ -7,7 +10,8 @@ import io.balsa.client.Client;
 import io.balsa.client.ClientSettings;
 import io.balsa.config.LimitsConfig;
 import io.balsa.config.LoopConfig;
-import io.balsa.node.CallDesk;
+import io.balsa.node.CallForms;
+import io.balsa.node.JvmFlags;
 import io.balsa.spi.ClientTransport;
 import java.time.Duration;
 import java.util.List;
@@ -30,17 +34,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RaftClient implements AutoCloseable {
     private final Client client;
+    private final CallForms forms;
 
     private RaftClient(Client client) {
         this.client = client;
+        this.forms = client.desk().forms();
     }
 
     /**
      * Begins to describe a client.
      *
      * @param addresses {@code host:port} of at least one member; the others are learned
+     * @throws IllegalStateException when flags of the JVM are missing; it names each
      */
     public static Builder builder(List<String> addresses) {
+        JvmFlags.checkForClient();
         return new Builder(addresses);
     }
 
@@ -51,7 +59,17 @@ public final class RaftClient implements AutoCloseable {
 
     /** As {@link #submit(byte[])}; the bytes are copied before this returns. */
     public CompletableFuture<Outcome> submit(DirectBuffer command, int offset, int length) {
-        return client.desk().call(CallDesk.SUBMIT, command, offset, length);
+        return forms.call(SUBMIT, command, offset, length);
+    }
+
+    /** As {@link #submit(byte[])}. @param timeout patience of this call, from now on */
+    public CompletableFuture<Outcome> submit(byte[] command, Duration timeout) {
+        return submit(new UnsafeBuffer(command), 0, command.length, timeout);
+    }
+
+    /** As {@link #submit(byte[], Duration)}; the bytes are copied before this returns. */
+    public CompletableFuture<Outcome> submit(DirectBuffer command, int offset, int length, Duration timeout) {
+        return forms.call(SUBMIT, command, offset, length, timeout.toNanos());
     }
 
     /**
@@ -61,20 +79,35 @@ public final class RaftClient implements AutoCloseable {
      *     {@link Reason#NO_LEADER}
      */
     public Outcome submitAndWait(byte[] command, Duration timeout) {
-        DirectBuffer buffer = new UnsafeBuffer(command);
-        return client.desk().callAndWait(CallDesk.SUBMIT, buffer, 0, command.length, timeout.toNanos());
+        return submitAndWait(new UnsafeBuffer(command), 0, command.length, timeout);
+    }
+
+    /** As {@link #submitAndWait(byte[], Duration)}. */
+    public Outcome submitAndWait(DirectBuffer command, int offset, int length, Duration timeout) {
+        return forms.callAndWait(SUBMIT, command, offset, length, timeout.toNanos());
     }
 
     /**
      * Submits a command without allocating anything; the bytes are copied before this returns.
      *
      * @param correlationId passed on to the handler
-     * @param handler       called once, on the client's loop
-     * @return false when a queue is full or the client is closed: the handler will not be called
+     * @param handler       called once, on the client's loop; once the client is closed perhaps here, before this returns
+     * @return false when a queue is full: the handler will not be called
      * @throws IllegalArgumentException when the command is longer than the limit
      */
     public boolean submit(DirectBuffer command, int offset, int length, long correlationId, OutcomeHandler handler) {
-        return client.desk().call(CallDesk.SUBMIT, command, offset, length, correlationId, handler);
+        return forms.call(SUBMIT, command, offset, length, correlationId, handler);
+    }
+
+    /** As {@link #submit(DirectBuffer, int, int, long, OutcomeHandler)}. @param timeout patience of this call, from now on */
+    public boolean submit(
+            DirectBuffer command,
+            int offset,
+            int length,
+            Duration timeout,
+            long correlationId,
+            OutcomeHandler handler) {
+        return forms.call(SUBMIT, command, offset, length, timeout.toNanos(), correlationId, handler);
     }
 
     /** Asks a linearizable query. As {@link #submit(byte[])}. */
@@ -84,18 +117,38 @@ public final class RaftClient implements AutoCloseable {
 
     /** As {@link #query(byte[])}; the bytes are copied before this returns. */
     public CompletableFuture<Outcome> query(DirectBuffer query, int offset, int length) {
-        return client.desk().call(CallDesk.QUERY, query, offset, length);
+        return forms.call(QUERY, query, offset, length);
     }
 
-    /** Asks a linearizable query and waits. As {@link #submitAndWait}. */
+    /** As {@link #query(byte[])}. @param timeout patience of this call, from now on */
+    public CompletableFuture<Outcome> query(byte[] query, Duration timeout) {
+        return query(new UnsafeBuffer(query), 0, query.length, timeout);
+    }
+
+    /** As {@link #query(byte[], Duration)}; the bytes are copied before this returns. */
+    public CompletableFuture<Outcome> query(DirectBuffer query, int offset, int length, Duration timeout) {
+        return forms.call(QUERY, query, offset, length, timeout.toNanos());
+    }
+
+    /** Asks a linearizable query and waits. As {@link #submitAndWait(byte[], Duration)}. */
     public Outcome queryAndWait(byte[] query, Duration timeout) {
-        DirectBuffer buffer = new UnsafeBuffer(query);
-        return client.desk().callAndWait(CallDesk.QUERY, buffer, 0, query.length, timeout.toNanos());
+        return queryAndWait(new UnsafeBuffer(query), 0, query.length, timeout);
+    }
+
+    /** As {@link #queryAndWait(byte[], Duration)}. */
+    public Outcome queryAndWait(DirectBuffer query, int offset, int length, Duration timeout) {
+        return forms.callAndWait(QUERY, query, offset, length, timeout.toNanos());
     }
 
     /** Asks a linearizable query without allocating anything. As the same form of {@code submit}. */
     public boolean query(DirectBuffer query, int offset, int length, long correlationId, OutcomeHandler handler) {
-        return client.desk().call(CallDesk.QUERY, query, offset, length, correlationId, handler);
+        return forms.call(QUERY, query, offset, length, correlationId, handler);
+    }
+
+    /** As {@link #query(DirectBuffer, int, int, long, OutcomeHandler)}. @param timeout patience of this call, from now on */
+    public boolean query(
+            DirectBuffer query, int offset, int length, Duration timeout, long correlationId, OutcomeHandler handler) {
+        return forms.call(QUERY, query, offset, length, timeout.toNanos(), correlationId, handler);
     }
 
     /**

@@ -52,9 +52,13 @@ class RaftNodeTest {
             assertThat(node.submitAndWait(CountingService.ONE, PATIENCE).asLong())
                     .isEqualTo(++expected);
             assertThat(node.submit(CountingService.ONE).get().asLong()).isEqualTo(++expected);
+            assertThat(node.submit(CountingService.ONE, PATIENCE).get().asLong())
+                    .isEqualTo(++expected);
             assertThat(node.queryAndWait(CountingService.NOTHING, PATIENCE).asLong())
                     .isEqualTo(expected);
             assertThat(node.query(CountingService.NOTHING).get().asLong()).isEqualTo(expected);
+            assertThat(node.query(CountingService.NOTHING, PATIENCE).get().asLong())
+                    .isEqualTo(expected);
         }
         cluster.awaitCount(expected);
     }

@@ -10,6 +10,7 @@ import io.balsa.codec.WelcomeDecoder;
 import io.balsa.codec.WelcomeDecoder.MemberDecoder;
 import io.balsa.core.Envelope;
 import io.balsa.node.CallDesk;
+import io.balsa.node.CallForms;
 import io.balsa.node.FrameShape;
 import io.balsa.spi.ClientTransport;
 import org.agrona.DirectBuffer;
@@ -157,7 +158,7 @@ final class Incoming implements ClientTransport.FrameHandler {
 
     /** Reading again changes nothing, so a query whose answer was lost is asked again. */
     private void onUnknown(long token, Reason reason) {
-        if (requests.kind(token) == CallDesk.QUERY) {
+        if (requests.kind(token) == CallForms.QUERY) {
             requests.sendAgain(token);
             link.onRefused();
         } else {

@@ -5,6 +5,7 @@ import io.balsa.codec.RequestsEncoder;
 import io.balsa.codec.RequestsEncoder.RequestEncoder;
 import io.balsa.core.Envelope;
 import io.balsa.node.CallDesk;
+import io.balsa.node.CallForms;
 import io.balsa.spi.ClientTransport;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -97,7 +98,7 @@ final class RequestFrame {
                     .session(session)
                     .sequence(requests.nextSequence(token))
                     .timeoutMs(remainingMs(token, nowNs))
-                    .kind(requests.kind(token) == CallDesk.SUBMIT ? RequestKind.SUBMIT : RequestKind.QUERY)
+                    .kind(requests.kind(token) == CallForms.SUBMIT ? RequestKind.SUBMIT : RequestKind.QUERY)
                     .putPayload(requests.buffer(), requests.payloadOffset(token), requests.payloadLength(token));
         }
         return encoder.limit();

@@ -2,6 +2,7 @@ package io.balsa.client;
 
 import io.balsa.api.Reason;
 import io.balsa.node.CallDesk;
+import io.balsa.node.CallForms;
 import io.balsa.node.RecordQueue;
 import org.agrona.DirectBuffer;
 
@@ -66,7 +67,7 @@ final class Requests {
     /** The request left. */
     void sent(long token) {
         setSent(record(token), 1);
-        desk.mayApply(token, kind(token) == CallDesk.SUBMIT);
+        desk.mayApply(token, kind(token) == CallForms.SUBMIT);
     }
 
     /** Whether that is a request that was sent, and that nobody answered. */
@@ -100,7 +101,7 @@ final class Requests {
             long next = records.after(position);
             if (isSentAt(position)) {
                 long token = records.buffer().getLong(records.offset(position) + TOKEN);
-                if (kind(token) == CallDesk.QUERY) {
+                if (kind(token) == CallForms.QUERY) {
                     sendAgain(token);
                 } else {
                     desk.unknown(token, Reason.LEADER_LOST);
@@ -112,7 +113,7 @@ final class Requests {
 
     /** The sequence to send a request with now; 0 for a query, which may come twice. */
     long nextSequence(long token) {
-        return kind(token) == CallDesk.SUBMIT ? ++sequence : 0;
+        return kind(token) == CallForms.SUBMIT ? ++sequence : 0;
     }
 
     int kind(long token) {

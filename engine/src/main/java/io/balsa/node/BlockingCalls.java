@@ -18,8 +18,6 @@ final class BlockingCalls {
     private static final long LONGEST_PAUSE_NS = 1_000_000;
     /** The loop tells a caller soon after its deadline, unless something holds the loop up. */
     private static final long GRACE_NS = 1_000_000_000;
-    /** Nobody waits for centuries, and sums of times must not overflow. */
-    private static final long FOREVER_NS = Long.MAX_VALUE / 4;
 
     private final Ingress ingress;
     private final CallSlots slots;
@@ -39,7 +37,7 @@ final class BlockingCalls {
      */
     Outcome call(int kind, DirectBuffer payload, int offset, int length, long timeoutNs) {
         ingress.checkMayWait();
-        long deadlineNs = clock.nanoTime() + Math.clamp(timeoutNs, 0, FOREVER_NS);
+        long deadlineNs = ingress.deadlineNs(timeoutNs);
         // Whoever finds others waiting waits behind them.
         boolean queues = crowd.isLocked();
         for (; ; ) {

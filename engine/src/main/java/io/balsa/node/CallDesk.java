@@ -1,10 +1,7 @@
 package io.balsa.node;
 
-import io.balsa.api.Outcome;
-import io.balsa.api.OutcomeHandler;
 import io.balsa.api.Reason;
 import io.balsa.config.LimitsConfig;
-import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.NanoClock;
@@ -14,11 +11,6 @@ import org.agrona.concurrent.NanoClock;
  * them in three forms, the loop takes them, knows each by a token, and resolves each exactly once.
  */
 public final class CallDesk {
-    /** A call for a command. */
-    public static final int SUBMIT = Ingress.SUBMIT;
-    /** A call for a linearizable query. */
-    public static final int QUERY = Ingress.QUERY;
-
     private static final int INITIAL_HELD_BYTES = 1 << 16;
     private static final int MAX_HELD_BYTES = 1 << 30;
 
@@ -27,7 +19,7 @@ public final class CallDesk {
     private final Completions completions;
     private final Calls calls;
     private final Ingress ingress;
-    private final BlockingCalls blocking;
+    private final CallForms forms;
     // One object for all turns, so that taking allocates nothing.
     private final MessageHandler taking = this::onPlaced;
     private long nowNs;
@@ -47,23 +39,12 @@ public final class CallDesk {
         held = new RecordQueue(INITIAL_HELD_BYTES, (int) Math.min(MAX_HELD_BYTES, 2L * limits.submitRingBytes()));
         calls = new Calls(slots, completions, held, counters);
         ingress = new Ingress(limits, slots, completions, counters, clock);
-        blocking = new BlockingCalls(ingress, slots, clock);
+        forms = new CallForms(ingress, slots, clock);
     }
 
-    /** The outcome as a future, completed off the loop. Any thread. */
-    public CompletableFuture<Outcome> call(int kind, DirectBuffer payload, int offset, int length) {
-        return ingress.call(kind, payload, offset, length);
-    }
-
-    /** The outcome by a handler, called on the loop. Any thread. @return false when there is no room: it will not be called */
-    public boolean call(
-            int kind, DirectBuffer payload, int offset, int length, long correlationId, OutcomeHandler handler) {
-        return ingress.call(kind, payload, offset, length, correlationId, handler);
-    }
-
-    /** Waits for the outcome. Any thread but the loop. */
-    public Outcome callAndWait(int kind, DirectBuffer payload, int offset, int length, long timeoutNs) {
-        return blocking.call(kind, payload, offset, length, timeoutNs);
+    /** What callers call. Any thread. */
+    public CallForms forms() {
+        return forms;
     }
 
     /** How a parked loop is woken, and who tells outcomes. Before the first call. */

@@ -6,43 +6,55 @@ import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.NanoClock;
 
-/** The three forms of {@code submit} and {@code query}. Any thread. */
+/** The three forms of a call, to a node and to a client; see {@code RaftNode}. Any thread. */
 public final class CallForms {
+    /** A call for a command. */
+    public static final int SUBMIT = Ingress.SUBMIT;
+    /** A call for a linearizable query. */
+    public static final int QUERY = Ingress.QUERY;
+
     private final Ingress ingress;
     private final BlockingCalls blocking;
 
     public CallForms(Loop loop, NanoClock clock) {
-        this.ingress = loop.ingress();
-        this.blocking = new BlockingCalls(ingress, loop.parts().slots, clock);
+        this(loop.ingress(), loop.parts().slots, clock);
     }
 
-    /** See {@code RaftNode}. */
-    public CompletableFuture<Outcome> submit(DirectBuffer command, int offset, int length) {
-        return ingress.call(Ingress.SUBMIT, command, offset, length);
+    CallForms(Ingress ingress, CallSlots slots, NanoClock clock) {
+        this.ingress = ingress;
+        this.blocking = new BlockingCalls(ingress, slots, clock);
     }
 
-    /** See {@code RaftNode}. */
-    public boolean submit(DirectBuffer command, int offset, int length, long correlationId, OutcomeHandler handler) {
-        return ingress.call(Ingress.SUBMIT, command, offset, length, correlationId, handler);
+    /** The outcome as a future, with the patience of a call that does not name its own. */
+    public CompletableFuture<Outcome> call(int kind, DirectBuffer payload, int offset, int length) {
+        return call(kind, payload, offset, length, ingress.usualTimeoutNs());
     }
 
-    /** See {@code RaftNode}. */
-    public Outcome submitAndWait(DirectBuffer command, int offset, int length, long timeoutNs) {
-        return blocking.call(Ingress.SUBMIT, command, offset, length, timeoutNs);
+    /** The outcome as a future, completed off the loop. */
+    public CompletableFuture<Outcome> call(int kind, DirectBuffer payload, int offset, int length, long timeoutNs) {
+        return ingress.call(kind, payload, offset, length, timeoutNs);
     }
 
-    /** See {@code RaftNode}. */
-    public CompletableFuture<Outcome> query(DirectBuffer query, int offset, int length) {
-        return ingress.call(Ingress.QUERY, query, offset, length);
+    /** The outcome by a handler, with the patience of a call that does not name its own. */
+    public boolean call(
+            int kind, DirectBuffer payload, int offset, int length, long correlationId, OutcomeHandler handler) {
+        return call(kind, payload, offset, length, ingress.usualTimeoutNs(), correlationId, handler);
     }
 
-    /** See {@code RaftNode}. */
-    public boolean query(DirectBuffer query, int offset, int length, long correlationId, OutcomeHandler handler) {
-        return ingress.call(Ingress.QUERY, query, offset, length, correlationId, handler);
+    /** The outcome by a handler, called on the loop. @return false when there is no room: it will not be called */
+    public boolean call(
+            int kind,
+            DirectBuffer payload,
+            int offset,
+            int length,
+            long timeoutNs,
+            long correlationId,
+            OutcomeHandler handler) {
+        return ingress.call(kind, payload, offset, length, timeoutNs, correlationId, handler);
     }
 
-    /** See {@code RaftNode}. */
-    public Outcome queryAndWait(DirectBuffer query, int offset, int length, long timeoutNs) {
-        return blocking.call(Ingress.QUERY, query, offset, length, timeoutNs);
+    /** The outcome by the waiting thread. */
+    public Outcome callAndWait(int kind, DirectBuffer payload, int offset, int length, long timeoutNs) {
+        return blocking.call(kind, payload, offset, length, timeoutNs);
     }
 }

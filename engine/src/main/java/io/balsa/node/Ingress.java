@@ -31,6 +31,9 @@ public final class Ingress {
     /** Bytes before a payload in the ring: the call's id. */
     static final int HEADER_LENGTH = Integer.BYTES;
 
+    /** Nobody waits for centuries, and sums of times must not overflow. */
+    private static final long FOREVER_NS = Long.MAX_VALUE / 4;
+
     private final ManyToOneRingBuffer ring;
     private final CallSlots slots;
     private final Completions completions;
@@ -38,7 +41,7 @@ public final class Ingress {
     private final NanoClock clock;
     private final int maxPayloadLength;
     private final int commandsPerTurn;
-    private final long defaultTimeoutNs;
+    private final long usualTimeoutNs;
     private final ReentrantLock burial = new ReentrantLock();
     private Wakeup wakeup = () -> {};
     private volatile boolean closed;
@@ -66,7 +69,7 @@ public final class Ingress {
         this.clock = clock;
         this.maxPayloadLength = limits.maxCommandLength();
         this.commandsPerTurn = limits.commandsPerTurn();
-        this.defaultTimeoutNs = limits.submitTimeoutNs();
+        this.usualTimeoutNs = limits.submitTimeoutNs();
         if (ring.maxMsgLength() < HEADER_LENGTH + maxPayloadLength) {
             throw new IllegalArgumentException(
                     "balsa.limits.submit-ring-bytes = " + bytes + " takes commands of at most "
@@ -82,7 +85,7 @@ public final class Ingress {
     }
 
     /** The outcome as a future, completed off the loop. Refusals are futures that are complete already. */
-    CompletableFuture<Outcome> call(int kind, DirectBuffer payload, int offset, int length) {
+    CompletableFuture<Outcome> call(int kind, DirectBuffer payload, int offset, int length, long timeoutNs) {
         Reason refusal = refusal(kind, length);
         Call call = refusal == null ? slots.take() : null;
         if (call == null) {
@@ -91,7 +94,7 @@ public final class Ingress {
         CompletableFuture<Outcome> future = new CompletableFuture<>();
         call.form = Call.Form.FUTURE;
         call.future = future;
-        call.deadlineNs = clock.nanoTime() + defaultTimeoutNs;
+        call.deadlineNs = deadlineNs(timeoutNs);
         if (!place(call, kind, payload, offset, length)) {
             return CompletableFuture.completedFuture(refused(Reason.BUSY));
         }
@@ -99,26 +102,38 @@ public final class Ingress {
     }
 
     /**
-     * The outcome by a handler, called on the loop.
+     * The outcome by a handler, called on the loop, or here when this is closed.
      *
-     * @return false when refused: the handler will not be called
+     * @return false when there is no room: the handler will not be called
      * @throws IllegalArgumentException when the payload is longer than the limit
      */
-    boolean call(int kind, DirectBuffer payload, int offset, int length, long correlationId, OutcomeHandler handler) {
+    boolean call(
+            int kind,
+            DirectBuffer payload,
+            int offset,
+            int length,
+            long timeoutNs,
+            long correlationId,
+            OutcomeHandler handler) {
         Reason refusal = refusal(kind, length);
         if (refusal == Reason.TOO_LARGE) {
             throw new IllegalArgumentException(
                     length + " bytes are more than balsa.limits.max-command-length = " + maxPayloadLength);
         }
+        if (refusal == Reason.CLOSED) {
+            counters.refused(refusal);
+            handler.onNotAppended(correlationId, refusal);
+            return true;
+        }
         Call call = refusal == null ? slots.take() : null;
         if (call == null) {
-            counters.refused(refusal == null ? Reason.BUSY : refusal);
+            counters.refused(Reason.BUSY);
             return false;
         }
         call.form = Call.Form.CALLBACK;
         call.handler = handler;
         call.correlationId = correlationId;
-        call.deadlineNs = clock.nanoTime() + defaultTimeoutNs;
+        call.deadlineNs = deadlineNs(timeoutNs);
         if (!place(call, kind, payload, offset, length)) {
             counters.refused(Reason.BUSY);
             return false;
@@ -148,6 +163,16 @@ public final class Ingress {
                     "a state machine or an outcome handler runs on the loop, and what it calls here would wait for the"
                             + " loop, forever: use a form of the call that does not wait, or another thread");
         }
+    }
+
+    /** Patience of a call that does not name its own. */
+    long usualTimeoutNs() {
+        return usualTimeoutNs;
+    }
+
+    /** When the patience of a call that begins now is over. */
+    long deadlineNs(long timeoutNs) {
+        return clock.nanoTime() + Math.clamp(timeoutNs, 0, FOREVER_NS);
     }
 
     /** Why a call would be refused at once, or null. */

@@ -11,6 +11,7 @@ import io.balsa.codec.ReplyStatus;
 import io.balsa.config.LoopConfig;
 import io.balsa.core.Envelope;
 import io.balsa.node.CallDesk;
+import io.balsa.node.CallForms;
 import io.balsa.spi.ClientTransport;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteOrder;
@@ -121,7 +122,7 @@ class AllocationTest {
 
     private void call(int times) {
         for (int i = 0; i < times; i++) {
-            if (!desk.call(CallDesk.SUBMIT, command, 0, command.capacity(), i, count)) {
+            if (!desk.forms().call(CallForms.SUBMIT, command, 0, command.capacity(), i, count)) {
                 throw new AssertionError("refused");
             }
             loop.turn();

@@ -9,6 +9,7 @@ import io.balsa.codec.RequestsDecoder;
 import io.balsa.config.LimitsConfig;
 import io.balsa.config.LoopConfig;
 import io.balsa.node.CallDesk;
+import io.balsa.node.CallForms;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,16 +90,16 @@ final class TurnedClient {
     }
 
     boolean submit(long id, String payload) {
-        return call(CallDesk.SUBMIT, id, payload);
+        return call(CallForms.SUBMIT, id, payload);
     }
 
     boolean query(long id, String payload) {
-        return call(CallDesk.QUERY, id, payload);
+        return call(CallForms.QUERY, id, payload);
     }
 
     private boolean call(int kind, long id, String payload) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-        return desk.call(kind, new UnsafeBuffer(bytes), 0, bytes.length, id, outcomes);
+        return desk.forms().call(kind, new UnsafeBuffer(bytes), 0, bytes.length, id, outcomes);
     }
 
     /** Frames of requests that left since the last look. */

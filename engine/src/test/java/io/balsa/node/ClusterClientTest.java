@@ -40,7 +40,7 @@ class ClusterClientTest {
     }
 
     private CompletableFuture<Outcome> add(long number) {
-        return desk.call(CallDesk.SUBMIT, new UnsafeBuffer(Adder.add(number)), 0, Long.BYTES);
+        return desk.forms().call(CallForms.SUBMIT, new UnsafeBuffer(Adder.add(number)), 0, Long.BYTES);
     }
 
     private Outcome outcome(CompletableFuture<Outcome> future) {
@@ -52,7 +52,7 @@ class ClusterClientTest {
     }
 
     private long sum() {
-        return outcome(desk.call(CallDesk.QUERY, new UnsafeBuffer(new byte[0]), 0, 0))
+        return outcome(desk.forms().call(CallForms.QUERY, new UnsafeBuffer(new byte[0]), 0, 0))
                 .asLong();
     }
 

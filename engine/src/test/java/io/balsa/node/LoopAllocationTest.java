@@ -95,9 +95,9 @@ class LoopAllocationTest {
         CallForms forms = calls.get(node);
         for (int i = 0; i < BATCH; i++) {
             if (submits) {
-                forms.submit(command, 0, command.capacity(), i, tally);
+                forms.call(CallForms.SUBMIT, command, 0, command.capacity(), i, tally);
             } else {
-                forms.query(command, 0, command.capacity(), i, tally);
+                forms.call(CallForms.QUERY, command, 0, command.capacity(), i, tally);
             }
         }
         long target = tally.applied + BATCH;

@@ -24,7 +24,7 @@ class NodeLimitsTest {
         TurnedCluster cluster = new TurnedCluster(1);
         Node node = cluster.leader();
 
-        CompletableFuture<Outcome> bad = node.calls.query(new UnsafeBuffer(new byte[] {'x'}), 0, 1);
+        CompletableFuture<Outcome> bad = node.calls.call(CallForms.QUERY, new UnsafeBuffer(new byte[] {'x'}), 0, 1);
 
         assertThat(cluster.outcome(bad)).isEqualTo(new Outcome.NotAppended(Reason.FAILED));
         assertThat(cluster.outcome(node.add(1)).asLong()).isEqualTo(1);
@@ -47,6 +47,26 @@ class NodeLimitsTest {
     }
 
     @Test
+    void eachFormMayNameItsOwnPatience() {
+        TurnedCluster cluster = new TurnedCluster(3);
+        Node alone = cluster.nodes.get(1);
+        cluster.network.isolate(alone.id);
+        Recorder recorder = new Recorder();
+        UnsafeBuffer command = new UnsafeBuffer(Adder.add(4));
+        CompletableFuture<Outcome> usual = alone.add(4);
+        CompletableFuture<Outcome> hasty =
+                alone.calls.call(CallForms.SUBMIT, command, 0, Long.BYTES, TestConfigs.SUBMIT_TIMEOUT_NS / 10);
+        alone.calls.call(CallForms.QUERY, command, 0, 0, TestConfigs.SUBMIT_TIMEOUT_NS / 10, 42, recorder);
+        long startNs = cluster.clock.nowNs();
+
+        assertThat(cluster.outcome(hasty)).isEqualTo(new Outcome.NotAppended(Reason.NO_LEADER));
+        cluster.turns(20);
+        assertThat(recorder.said).containsExactly("not appended 42 NO_LEADER");
+        assertThat(cluster.clock.nowNs() - startNs).isLessThan(TestConfigs.SUBMIT_TIMEOUT_NS / 5);
+        assertThat(usual).isNotDone();
+    }
+
+    @Test
     void whatExpiredInTheRingIsNotAppended() {
         TurnedCluster cluster = new TurnedCluster(1);
         Node node = cluster.leader();
@@ -65,9 +85,12 @@ class NodeLimitsTest {
         Node node = cluster.leader();
         UnsafeBuffer tooLong = new UnsafeBuffer(new byte[TestConfigs.MAX_COMMAND_LENGTH + 1]);
 
-        assertThat(node.calls.submit(tooLong, 0, tooLong.capacity()).join())
+        assertThat(node.calls
+                        .call(CallForms.SUBMIT, tooLong, 0, tooLong.capacity())
+                        .join())
                 .isEqualTo(new Outcome.NotAppended(Reason.TOO_LARGE));
-        Assertions.assertThatThrownBy(() -> node.calls.submit(tooLong, 0, tooLong.capacity(), 1, new Recorder()))
+        Assertions.assertThatThrownBy(
+                        () -> node.calls.call(CallForms.SUBMIT, tooLong, 0, tooLong.capacity(), 1, new Recorder()))
                 .hasMessageContaining("balsa.limits.max-command-length");
     }
 
@@ -80,7 +103,7 @@ class NodeLimitsTest {
         CompletableFuture<Outcome> last = new CompletableFuture<>();
         int accepted = 0;
         while (!last.isDone()) {
-            last = node.calls.submit(large, 0, large.capacity());
+            last = node.calls.call(CallForms.SUBMIT, large, 0, large.capacity());
             accepted++;
         }
 
@@ -88,7 +111,8 @@ class NodeLimitsTest {
         assertThat(accepted).isBetween(10, 17);
         assertThat(node.loop.counters().get(Reason.BUSY)).isEqualTo(1);
         cluster.turn();
-        assertThat(node.calls.submit(large, 0, large.capacity())).isNotDone();
+        assertThat(node.calls.call(CallForms.SUBMIT, large, 0, large.capacity()))
+                .isNotDone();
     }
 
     @Test
@@ -99,7 +123,7 @@ class NodeLimitsTest {
         UnsafeBuffer kilobyte = new UnsafeBuffer(new byte[1024]);
 
         int accepted = 0;
-        while (!leader.calls.submit(kilobyte, 0, 1024).isDone()) {
+        while (!leader.calls.call(CallForms.SUBMIT, kilobyte, 0, 1024).isDone()) {
             accepted++;
             leader.turn();
         }
@@ -169,6 +193,11 @@ class NodeLimitsTest {
 
         leader.loop.ingress().close();
         assertThat(leader.add(3).join()).isEqualTo(new Outcome.NotAppended(Reason.CLOSED));
+        Recorder recorder = new Recorder();
+        UnsafeBuffer late = new UnsafeBuffer(Adder.add(4));
+        assertThat(leader.calls.call(CallForms.SUBMIT, late, 0, Long.BYTES, 42, recorder))
+                .isTrue();
+        assertThat(recorder.said).containsExactly("not appended 42 CLOSED");
         leader.loop.finish(true);
         leader.loop.completions().drain();
 
@@ -186,7 +215,7 @@ class NodeLimitsTest {
         UnsafeBuffer command = new UnsafeBuffer(Adder.add(1));
         for (Throwable thrown : List.of(new IllegalStateException("handler"), new AssertionError("handler"))) {
             leader.turn();
-            leader.calls.submit(command, 0, Long.BYTES, 1, throwing(thrown));
+            leader.calls.call(CallForms.SUBMIT, command, 0, Long.BYTES, 1, throwing(thrown));
             others.add(leader.add(1));
         }
 

@@ -65,9 +65,9 @@ class NodesTest {
         Node follower = cluster.follower();
         Recorder recorder = new Recorder();
 
-        assertThat(follower.calls.submit(new UnsafeBuffer(Adder.add(7)), 0, 8, 42, recorder))
+        assertThat(follower.calls.call(CallForms.SUBMIT, new UnsafeBuffer(Adder.add(7)), 0, 8, 42, recorder))
                 .isTrue();
-        assertThat(follower.calls.query(new UnsafeBuffer(new byte[0]), 0, 0, 43, recorder))
+        assertThat(follower.calls.call(CallForms.QUERY, new UnsafeBuffer(new byte[0]), 0, 0, 43, recorder))
                 .isTrue();
 
         cluster.until("the handler is called twice", () -> recorder.said.size() == 2);

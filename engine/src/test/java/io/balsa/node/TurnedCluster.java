@@ -59,11 +59,11 @@ final class TurnedCluster {
         }
 
         CompletableFuture<Outcome> add(long number) {
-            return calls.submit(new UnsafeBuffer(Adder.add(number)), 0, Long.BYTES);
+            return calls.call(CallForms.SUBMIT, new UnsafeBuffer(Adder.add(number)), 0, Long.BYTES);
         }
 
         CompletableFuture<Outcome> sum() {
-            return calls.query(new UnsafeBuffer(new byte[0]), 0, 0);
+            return calls.call(CallForms.QUERY, new UnsafeBuffer(new byte[0]), 0, 0);
         }
 
         boolean isLeader() {

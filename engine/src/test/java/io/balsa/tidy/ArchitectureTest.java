@@ -4,7 +4,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -60,6 +62,14 @@ class ArchitectureTest {
                 .belongToAnyOf(Thread.class, System.Logger.class, Random.class)
                 .allowEmptyShould(true)
                 .check(ENGINE);
+    }
+
+    @Test
+    void anEmbedderStartsFromTwoClasses() {
+        assertThat(ENGINE.stream()
+                        .filter(type -> type.getPackageName().equals("io.balsa") && type.isTopLevelClass())
+                        .map(JavaClass::getSimpleName))
+                .containsExactlyInAnyOrder("RaftNode", "RaftClient", "package-info");
     }
 
     private static String packages(String names) {

@@ -43,7 +43,7 @@ public final class RunningNode implements AutoCloseable {
      */
     public static RunningNode start(BalsaConfig config) throws IOException {
         // The store's buffers need the flags before the node looks at them.
-        JvmFlags.check();
+        JvmFlags.checkForNode();
         LimitsConfig limits = config.limits();
         ServerConfig serverConfig = config.section(ServerConfig.class);
         requireAnswersForValues(serverConfig, limits);
