@@ -32,15 +32,25 @@ public final class ChronicleJournal {
      * Opens the journal in a directory, recovers what it holds, and begins a new life in it. Any thread; from then on the
      * journal belongs to the node's loop.
      *
-     * @throws JournalException when the directory is in use, belongs to another node, is damaged, or has no room
+     * @throws JournalException when the directory is in use, belongs to another node, is damaged, or has no room; the message
+     *     names the directory
      */
     public static Journal open(NodeIdentity identity, JournalConfig config) {
         ChronicleRecordStore store = ChronicleRecordStore.open(config);
         try {
             return new RecordJournal(store, identity, config, new OwnThreads(identity.nodeId()));
+        } catch (JournalException failure) {
+            store.close();
+            throw named(config.directory().toString(), failure);
         } catch (RuntimeException | Error failure) {
             store.close();
             throw failure;
         }
+    }
+
+    /** The log over a store knows nothing of directories. */
+    private static JournalException named(String directory, JournalException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains(directory) ? failure : new JournalException(directory + ": " + message, failure);
     }
 }

@@ -53,6 +53,7 @@ class OwnershipTest {
         }) {
             assertThatThrownBy(() -> openAs(other))
                     .isInstanceOf(JournalException.class)
+                    .hasMessageContaining(config().directory().toString())
                     .hasMessageContaining("belongs to node 1 of group 0 of cluster files");
         }
     }

@@ -2,7 +2,6 @@ package io.balsa.server.cli;
 
 import io.balsa.config.BalsaConfig;
 import io.balsa.config.ConfigException;
-import io.balsa.journal.JournalConfig;
 import io.balsa.server.RunningNode;
 import io.balsa.spi.JournalException;
 import io.balsa.spi.TransportException;
@@ -45,11 +44,11 @@ final class NodeCommand implements Callable<Integer> {
         BalsaConfig config = load();
         try {
             return RunningNode.start(config);
-        } catch (JournalException e) {
-            String directory = config.section(JournalConfig.class).directory().toString();
-            String message = String.valueOf(e.getMessage());
-            throw new UserError(message.contains(directory) ? message : directory + ": " + message, e);
-        } catch (TransportException | IOException | IllegalArgumentException | IllegalStateException e) {
+        } catch (JournalException
+                | TransportException
+                | IOException
+                | IllegalArgumentException
+                | IllegalStateException e) {
             // The last two are for settings that do not fit together, and for flags of the JVM that are missing.
             throw new UserError(e.getMessage(), e);
         }

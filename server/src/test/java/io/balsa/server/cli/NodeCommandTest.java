@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What is wrong is told in one clear message each, with exit code 2. */
+/** What is wrong is told in one clear message each, with exit code 2; what fails on the way ends with 1. */
 class NodeCommandTest {
     @TempDir
     private Path folder;
@@ -109,6 +109,18 @@ class NodeCommandTest {
     void anUnreadableDirectoryIsNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "not a directory");
         fails(valid() + "balsa.journal.directory = \"" + file.resolve("data") + "\"\n", file.toString());
+    }
+
+    @Test
+    void aNodeThatFailsEndsWithOne() throws IOException {
+        // The first sync belongs to the opening, the second to the vote for itself.
+        System.setProperty("balsa.journal-fault-sync-after", "2");
+        try {
+            Outcome outcome = run("node", "--config", write(valid()).toString());
+            assertThat(outcome.exitCode).isEqualTo(1);
+        } finally {
+            System.clearProperty("balsa.journal-fault-sync-after");
+        }
     }
 
     @Test
