@@ -7,7 +7,7 @@ package io.balsa.core;
  * <p>{@code matchIndex < nextIndex}. While probing, one append at a time finds where the logs agree; while replicating,
  * {@code nextIndex} runs ahead of what is acknowledged, as far as the window is open.
  */
-final class Peer {
+final class Peer implements PeerView {
     final int id;
     private final Window window;
     private long matchIndex;
@@ -49,15 +49,18 @@ final class Peer {
         heardAtNs = nowNs;
     }
 
-    long matchIndex() {
+    @Override
+    public long matchIndex() {
         return matchIndex;
     }
 
-    long nextIndex() {
+    @Override
+    public long nextIndex() {
         return nextIndex;
     }
 
-    boolean isProbing() {
+    @Override
+    public boolean isProbing() {
         return probing;
     }
 

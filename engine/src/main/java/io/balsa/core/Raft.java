@@ -9,6 +9,7 @@ import io.balsa.codec.VoteReplyDecoder;
 import io.balsa.codec.VoteRequestDecoder;
 import io.balsa.spi.EntryFrame;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member of a Raft group, as a function of events (Ongaro and Ousterhout, "In Search of an Understandable Consensus
@@ -232,6 +233,16 @@ public final class Raft {
     /** Term of an index from {@code firstIndex() - 1} to {@code lastIndex()}. */
     public long termAt(long index) {
         return state.log.termAt(index);
+    }
+
+    /** What this node knows of another member; null when it is none. */
+    public @Nullable PeerView peer(int id) {
+        return state.peers.find(id);
+    }
+
+    /** Last index that the present leader has verified here; 0 for none, and on a leader. */
+    public long verifiedIndex() {
+        return role == state.follower ? state.follower.verifiedIndex() : 0;
     }
 
     public Membership membership() {
