@@ -19,8 +19,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The machine that a node runs on: it has a clock and a disk for ever, and a process now and then, which it turns. */
-final class Host {
-    private static final String CLUSTER = "simulation";
+final class Host implements Caller {
+    static final String CLUSTER = "simulation";
     private static final int DISK = 1;
     private static final int PACE = 2;
     private static final int FAULTS = 3;
@@ -71,8 +71,14 @@ final class Host {
         return replica;
     }
 
-    boolean isUp() {
+    @Override
+    public boolean isUp() {
         return isUp;
+    }
+
+    @Override
+    public int nodeId() {
+        return node.id();
     }
 
     @Nullable
@@ -163,8 +169,8 @@ final class Host {
         wake();
     }
 
-    /** Hands a client's call to the process. @return false when it is refused */
-    boolean call(Operation operation) {
+    @Override
+    public boolean call(Operation operation) {
         Process present = process;
         if (!isUp || present == null) {
             return false;

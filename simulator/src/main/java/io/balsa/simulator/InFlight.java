@@ -4,8 +4,8 @@ package io.balsa.simulator;
  * What is known of a message under way, read from its bytes. A value: it says what was so when it was asked for.
  *
  * @param id         unlike any other of the run; a duplicate has one of its own
- * @param from       node that sent it; 0 for a client
- * @param to         node that it is for; 0 for a client
+ * @param from       node that sent it; negative for a remote client
+ * @param to         node that it is for; negative for a remote client
  * @param type       what it is
  * @param term       it speaks in; of a pre-vote the term it would have; 0 for types that have none
  * @param firstIndex APPEND: of its first entry, or the index after {@code prevLogIndex} when it has none; else 0

@@ -257,8 +257,8 @@ public final class Node {
         return process == null ? null : process.loop();
     }
 
-    boolean call(Operation operation) {
-        return host.call(operation);
+    Caller caller() {
+        return host;
     }
 
     @Override

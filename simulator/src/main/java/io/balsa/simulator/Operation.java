@@ -63,7 +63,7 @@ public final class Operation {
         return payload;
     }
 
-    /** Node that was asked. */
+    /** Node in whose process the client was; 0 for a remote one. */
     public int nodeId() {
         return nodeId;
     }

@@ -26,9 +26,11 @@ public final class Simulation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int WIRES = 1;
     private static final int PACE = 2;
-    private static final int NODES = 1024;
+    private static final int NODES = 1 << 16;
+    private static final int REMOTE = 1 << 24;
 
     private final long seed;
+    private final Chance chance;
     private final SimulationOptions options;
     private final EventQueue time = new EventQueue();
     private final Chance pace;
@@ -41,6 +43,7 @@ public final class Simulation implements AutoCloseable {
     private final Step step = new Step();
     private final RollingHash hash = new RollingHash();
     private final Story story = new Story(time::nowNs);
+    private final Narrator narrator = new Narrator(story);
     private final long tickNs;
     private long lastOperationId;
 
@@ -51,8 +54,8 @@ public final class Simulation implements AutoCloseable {
 
     /** A cluster as told; all its nodes start now. */
     public Simulation(long seed, SimulationOptions options) {
-        Chance chance = new Chance(seed);
         this.seed = seed;
+        this.chance = new Chance(seed);
         this.options = options;
         pace = chance.branch(PACE);
         tickNs = Math.max(1, draw(options.timing().tick()));
@@ -82,6 +85,9 @@ public final class Simulation implements AutoCloseable {
         step.begin(event);
         event.happen();
         addToHash(event);
+        if (story.isTold()) {
+            narrator.tell(step);
+        }
         observers.afterStep(this, step);
         endStep();
         return true;
@@ -194,7 +200,15 @@ public final class Simulation implements AutoCloseable {
 
     /** Somebody new in a node's process. */
     public SimClient client(int nodeId) {
-        SimClient client = new SimClient(this, clients.size() + 1L, node(nodeId));
+        SimClient client = new SimClient(this, clients.size() + 1L, node(nodeId).caller());
+        clients.add(client);
+        return client;
+    }
+
+    /** Somebody new in a process without a node, who finds the leader over the network; its links are named by its negative id. */
+    public SimClient remoteClient() {
+        int id = clients.size() + 1;
+        SimClient client = new SimClient(this, id, new RemoteProcess(this, -id, time, chance.branch(REMOTE + id)));
         clients.add(client);
         return client;
     }

@@ -30,17 +30,21 @@ public final class Message extends Event {
     }
 
     /** Becomes a message; its frame is put next. */
-    Message address(long newId, int sender, int receiver, long link) {
+    Message address(long newId, int sender, int receiver) {
         id = newId;
         from = sender;
         to = receiver;
-        clientLink = link;
+        clientLink = 0;
         length = 0;
         isLost = false;
         isHeld = false;
         isDelivered = false;
         isFree = false;
         return this;
+    }
+
+    void clientLink(long link) {
+        clientLink = link;
     }
 
     void put(DirectBuffer source, int offset, int bytes) {
@@ -58,12 +62,12 @@ public final class Message extends Event {
         return id;
     }
 
-    /** Node that sent it; 0 for a client. */
+    /** Node that sent it; negative for a remote client. */
     public int from() {
         return from;
     }
 
-    /** Node that it is for; 0 for a client. */
+    /** Node that it is for; negative for a remote client. */
     public int to() {
         return to;
     }
