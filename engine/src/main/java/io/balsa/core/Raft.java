@@ -249,6 +249,11 @@ public final class Raft {
         return role == state.leader ? state.leader.peers() : List.of();
     }
 
+    /** Last index that the present leader has verified here; 0 for none, and on a leader. */
+    public long verifiedIndex() {
+        return role == state.follower ? state.follower.verifiedIndex() : 0;
+    }
+
     public Membership membership() {
         return state.membership();
     }

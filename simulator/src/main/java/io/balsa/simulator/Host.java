@@ -19,8 +19,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The machine that a node runs on: it has a clock and a disk for ever, and a process now and then, which it turns. */
-final class Host {
-    private static final String CLUSTER = "simulation";
+final class Host implements Caller {
+    static final String CLUSTER = "simulation";
     private static final int DISK = 1;
     private static final int PACE = 2;
     private static final int FAULTS = 3;
@@ -38,6 +38,7 @@ final class Host {
     private final Chance chance;
     private final Turn turn = new Turn();
     private @Nullable Process process;
+    private @Nullable Replica replica;
     private @Nullable RuntimeException failure;
     private boolean isUp;
     private int lives;
@@ -64,8 +65,20 @@ final class Host {
         return process;
     }
 
-    boolean isUp() {
+    /** The state machine of {@link #process}. */
+    @Nullable
+    Replica replica() {
+        return replica;
+    }
+
+    @Override
+    public boolean isUp() {
         return isUp;
+    }
+
+    @Override
+    public int nodeId() {
+        return node.id();
     }
 
     @Nullable
@@ -78,6 +91,7 @@ final class Host {
         lives++;
         failure = null;
         process = null;
+        replica = null;
         Process.Machine machine = new Process.Machine(time, simulation.wires(), store, pace, clock);
         Process.Settings settings = new Process.Settings(
                 new NodeIdentity(CLUSTER, 0, node.id()),
@@ -85,10 +99,15 @@ final class Host {
                 options.raft(),
                 options.limits(),
                 options.journal());
-        Process.Ears ears = new Process.Ears(options.stateMachine().get(), new Told(), this::wake);
+        Replica made = new Replica(simulation, node, options.stateMachine());
+        Observers observers = simulation.observers();
+        Process.Ears ears = new Process.Ears(made, new Told(), observers.earOf(node), this::wake);
         try {
-            process = Process.start(machine, settings, ears, chance.branch(LIVES + lives));
+            Process begun = Process.start(machine, settings, ears, chance.branch(LIVES + lives));
+            process = begun;
+            replica = made;
             isUp = true;
+            observers.onStart(node, begun.recovered());
             pausedUntilNs = 0;
             turnBy(time.nowNs());
         } catch (JournalException e) {
@@ -99,25 +118,22 @@ final class Host {
         return isUp;
     }
 
-    /** The process is gone at once; the disk is as it was. */
+    /** The process is gone at once; the operating system has all that it wrote. */
     void kill() {
         Process ended = process;
         if (isUp && ended != null) {
-            isUp = false;
             ended.kill();
-            time.cancel(turn);
-            simulation.onDeath(node);
+            end();
         }
         store.loseProcess();
     }
 
+    /** As {@link #kill}, and the page cache is gone too. */
     void losePower(PageCache fate) {
         Process ended = process;
         if (isUp && ended != null) {
-            isUp = false;
             ended.kill();
-            time.cancel(turn);
-            simulation.onDeath(node);
+            end();
         }
         store.losePower(fate);
     }
@@ -126,12 +142,16 @@ final class Host {
     void stop() {
         Process ended = process;
         if (isUp && ended != null) {
-            isUp = false;
             ended.stop();
-            time.cancel(turn);
-            simulation.onDeath(node);
+            end();
             store.loseProcess();
         }
+    }
+
+    private void end() {
+        isUp = false;
+        time.cancel(turn);
+        simulation.onDeath(node);
     }
 
     /** The process stands still for so long, and does not notice. */
@@ -149,8 +169,8 @@ final class Host {
         wake();
     }
 
-    /** Hands a client's call to the process. @return false when it is refused */
-    boolean call(Operation operation) {
+    @Override
+    public boolean call(Operation operation) {
         Process present = process;
         if (!isUp || present == null) {
             return false;
@@ -183,9 +203,9 @@ final class Host {
         try {
             present.loop().turn();
         } catch (JournalException | StateMachineException e) {
-            die(present, e);
+            die(e);
         } catch (RuntimeException e) {
-            die(present, e);
+            die(e);
             throw new BrokenNodeException(
                     "node " + node.id() + " broke at " + simulation.where() + ": " + e.getMessage(), e);
         }
@@ -197,13 +217,10 @@ final class Host {
     }
 
     /** Fail-stop. */
-    private void die(Process present, RuntimeException cause) {
+    private void die(RuntimeException cause) {
         failure = cause;
         simulation.note("node %d stops: %s", node.id(), cause.getMessage());
-        isUp = false;
-        present.kill();
-        store.loseProcess();
-        simulation.onDeath(node);
+        kill();
     }
 
     private final class Turn extends Event {

@@ -9,21 +9,24 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody in a node's process who submits commands and queries, and remembers every one of them. When the node dies, what
- * was open stays unknown for ever. May move to another node.
+ * Somebody who submits commands and queries, and remembers every one of them: in a node's process, or remote, over the network
+ * to whichever node leads. When the process dies, what was open stays unknown for ever.
  */
 public final class SimClient implements OutcomeHandler {
+    /** A handler is not told the term. */
+    private static final long TERM_UNTOLD = 0;
+
     private final Simulation simulation;
     private final long id;
     private final List<Operation> operations = new ArrayList<>();
     private final List<Operation> open = new ArrayList<>();
-    private Node node;
+    private Caller caller;
     private long lastSequence;
 
-    SimClient(Simulation simulation, long id, Node node) {
+    SimClient(Simulation simulation, long id, Caller caller) {
         this.simulation = simulation;
         this.id = id;
-        this.node = node;
+        this.caller = caller;
     }
 
     /** From 1. */
@@ -31,14 +34,14 @@ public final class SimClient implements OutcomeHandler {
         return id;
     }
 
-    /** Where it submits. */
-    public Node node() {
-        return node;
+    /** Node in whose process it is; 0 for a remote one. */
+    public int nodeId() {
+        return caller.nodeId();
     }
 
-    /** Submits elsewhere from now on; what is open stays where it is. */
-    public SimClient moveTo(Node other) {
-        node = other;
+    /** Submits in a node's process from now on; what is open stays where it is. */
+    public SimClient moveTo(Node node) {
+        caller = node.caller();
         return this;
     }
 
@@ -83,12 +86,13 @@ public final class SimClient implements OutcomeHandler {
     }
 
     private Operation call(Operation.Request request) {
-        Operation operation = new Operation(simulation.nextOperationId(), this, request, node.id(), simulation.nowNs());
+        Operation operation =
+                new Operation(simulation.nextOperationId(), this, request, caller.nodeId(), simulation.nowNs());
         operations.add(operation);
         open.add(operation);
         simulation.onInvoked(operation);
-        if (!node.call(operation)) {
-            onNotAppended(operation.id(), node.isUp() ? Reason.BUSY : Reason.CLOSED);
+        if (!caller.call(operation)) {
+            onNotAppended(operation.id(), caller.isUp() ? Reason.BUSY : Reason.CLOSED);
         }
         return operation;
     }
@@ -110,8 +114,7 @@ public final class SimClient implements OutcomeHandler {
         if (operation != null) {
             byte[] copy = new byte[length];
             result.getBytes(offset, copy);
-            long term = simulation.node(operation.nodeId()).termAt(index);
-            end(operation, new Outcome.Applied(index, term, copy));
+            end(operation, new Outcome.Applied(index, TERM_UNTOLD, copy));
         }
     }
 

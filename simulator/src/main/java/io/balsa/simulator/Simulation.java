@@ -1,5 +1,6 @@
 package io.balsa.simulator;
 
+import io.balsa.api.Command;
 import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.Event;
 import io.balsa.simulator.machine.EventQueue;
@@ -25,9 +26,11 @@ public final class Simulation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int WIRES = 1;
     private static final int PACE = 2;
-    private static final int NODES = 1024;
+    private static final int NODES = 1 << 16;
+    private static final int REMOTE = 1 << 24;
 
     private final long seed;
+    private final Chance chance;
     private final SimulationOptions options;
     private final EventQueue time = new EventQueue();
     private final Chance pace;
@@ -35,10 +38,12 @@ public final class Simulation implements AutoCloseable {
     private final Network network;
     private final TreeMap<Integer, Node> nodes = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
-    private final List<StepObserver> observers = new ArrayList<>();
+    private final Observers observers = new Observers();
+    private final StateHashes stateHashes = new StateHashes();
     private final Step step = new Step();
     private final RollingHash hash = new RollingHash();
     private final Story story = new Story(time::nowNs);
+    private final Narrator narrator = new Narrator(story);
     private final long tickNs;
     private long lastOperationId;
 
@@ -49,8 +54,8 @@ public final class Simulation implements AutoCloseable {
 
     /** A cluster as told; all its nodes start now. */
     public Simulation(long seed, SimulationOptions options) {
-        Chance chance = new Chance(seed);
         this.seed = seed;
+        this.chance = new Chance(seed);
         this.options = options;
         pace = chance.branch(PACE);
         tickNs = Math.max(1, draw(options.timing().tick()));
@@ -80,9 +85,10 @@ public final class Simulation implements AutoCloseable {
         step.begin(event);
         event.happen();
         addToHash(event);
-        for (int i = 0; i < observers.size(); i++) {
-            observers.get(i).afterStep(this, step);
+        if (story.isTold()) {
+            narrator.tell(step);
         }
+        observers.afterStep(this, step);
         endStep();
         return true;
     }
@@ -194,7 +200,15 @@ public final class Simulation implements AutoCloseable {
 
     /** Somebody new in a node's process. */
     public SimClient client(int nodeId) {
-        SimClient client = new SimClient(this, clients.size() + 1L, node(nodeId));
+        SimClient client = new SimClient(this, clients.size() + 1L, node(nodeId).caller());
+        clients.add(client);
+        return client;
+    }
+
+    /** Somebody new in a process without a node, who finds the leader over the network; its links are named by its negative id. */
+    public SimClient remoteClient() {
+        int id = clients.size() + 1;
+        SimClient client = new SimClient(this, id, new RemoteProcess(this, -id, time, chance.branch(REMOTE + id)));
         clients.add(client);
         return client;
     }
@@ -206,6 +220,11 @@ public final class Simulation implements AutoCloseable {
 
     /** Calls somebody after each step, from now on. */
     public void observe(StepObserver observer) {
+        observers.add(observer);
+    }
+
+    /** Tells somebody what nodes do, from now on. */
+    public void observe(NodeObserver observer) {
         observers.add(observer);
     }
 
@@ -287,7 +306,20 @@ public final class Simulation implements AutoCloseable {
         step.ended().add(operation);
     }
 
+    Observers observers() {
+        return observers;
+    }
+
+    StateHashes stateHashes() {
+        return stateHashes;
+    }
+
+    void onApply(Node node, Command command) {
+        observers.onApply(node, command);
+    }
+
     void onDeath(Node node) {
+        observers.onEnd(node);
         for (SimClient client : clients) {
             client.onDeath(node);
         }

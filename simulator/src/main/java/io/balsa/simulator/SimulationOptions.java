@@ -3,6 +3,7 @@ package io.balsa.simulator;
 import io.balsa.api.Member;
 import io.balsa.api.Membership;
 import io.balsa.api.StateMachine;
+import io.balsa.simulator.machine.SimClientTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,11 +38,7 @@ public record SimulationOptions(Membership members, NodeOptions node, Timing tim
 
     /** A member at an address of the simulated network. */
     public static Member member(int id) {
-        return new Member(id, addressOf(id), Member.DEFAULT_PRIORITY);
-    }
-
-    static String addressOf(int id) {
-        return "node" + id + ":1";
+        return new Member(id, SimClientTransport.addressOf(id), Member.DEFAULT_PRIORITY);
     }
 
     /** The same with other members. */

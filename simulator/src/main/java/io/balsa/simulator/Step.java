@@ -63,6 +63,11 @@ public final class Step implements Wire {
         return ended;
     }
 
+    /** Whether nothing was sent or taken and no call moved. */
+    public boolean isQuiet() {
+        return sent.isEmpty() && taken.isEmpty() && invoked.isEmpty() && ended.isEmpty();
+    }
+
     void begin(Event happening) {
         number++;
         event = happening;

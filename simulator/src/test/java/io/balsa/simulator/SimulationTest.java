@@ -133,6 +133,12 @@ class SimulationTest {
             simulation.tell(lines::add);
             Node leader = simulation.leader();
             assertThat(lines).anyMatch(line -> line.contains("node " + leader.id() + " is LEADER in term 1"));
+            simulation.await(simulation.client(leader.id()).propose(Registers.write(1, 1)));
+            assertThat(lines)
+                    .anyMatch(line -> line.contains("takes message") && line.contains("VOTE_REPLY term 1 granted"))
+                    .anyMatch(line -> line.contains("sent: message") && line.contains("APPEND term 1 entries 2..2"))
+                    .anyMatch(line -> line.contains("operation 1 (COMMAND 1 of client 1") && line.contains("Applied"))
+                    .anyMatch(line -> line.contains("LEADER term 1 log 1..2 durable 2 commit 2 applied 2"));
         }
     }
 }

@@ -19,6 +19,7 @@ public final class Message extends Event {
     private long clientLink;
     private boolean isLost;
     private boolean isHeld;
+    private boolean isDelivered;
     private boolean isFree;
 
     // Never used twice.
@@ -29,16 +30,21 @@ public final class Message extends Event {
     }
 
     /** Becomes a message; its frame is put next. */
-    Message address(long newId, int sender, int receiver, long link) {
+    Message address(long newId, int sender, int receiver) {
         id = newId;
         from = sender;
         to = receiver;
-        clientLink = link;
+        clientLink = 0;
         length = 0;
         isLost = false;
         isHeld = false;
+        isDelivered = false;
         isFree = false;
         return this;
+    }
+
+    void clientLink(long link) {
+        clientLink = link;
     }
 
     void put(DirectBuffer source, int offset, int bytes) {
@@ -56,12 +62,12 @@ public final class Message extends Event {
         return id;
     }
 
-    /** Node that sent it; 0 for a client. */
+    /** Node that sent it; negative for a remote client. */
     public int from() {
         return from;
     }
 
-    /** Node that it is for; 0 for a client. */
+    /** Node that it is for; negative for a remote client. */
     public int to() {
         return to;
     }
@@ -96,6 +102,15 @@ public final class Message extends Event {
 
     void hold(boolean held) {
         isHeld = held;
+    }
+
+    /** Somebody carries it himself. */
+    void deliver() {
+        isDelivered = true;
+    }
+
+    boolean isDelivered() {
+        return isDelivered;
     }
 
     /** Returns false when it was returned already. */

@@ -1,63 +1,16 @@
 package io.balsa.simulator.machine;
 
-/** What becomes at a power cut of what was written and never synced. */
+/**
+ * What becomes at a power cut of what was written and never synced. A disk writes a sector of 512 bytes as a whole or not at
+ * all: that is what the record log rests on.
+ */
 public enum PageCache {
-    /** Every sector is kept, lost or torn, each by chance, as may the names of files be. */
-    BY_CHANCE {
-        @Override
-        int kept(Chance chance, int from, int to) {
-            return switch (chance.below(8)) {
-                case 0 -> (int) chance.between(from, to);
-                case 1, 2, 3 -> from;
-                default -> to;
-            };
-        }
-
-        @Override
-        boolean keepsName(Chance chance) {
-            return chance.below(2) == 0;
-        }
-    },
+    /** Every sector is kept or lost by chance, holes included, as may the names of files be. */
+    BY_CHANCE,
     /** All of it is lost. */
-    LOST {
-        @Override
-        int kept(Chance chance, int from, int to) {
-            return from;
-        }
-
-        @Override
-        boolean keepsName(Chance chance) {
-            return false;
-        }
-    },
-    /** Every sector is torn: its beginning is kept, its end lost. */
-    TORN {
-        @Override
-        int kept(Chance chance, int from, int to) {
-            return (int) chance.between(from, Math.max(from, to - 1));
-        }
-
-        @Override
-        boolean keepsName(Chance chance) {
-            return true;
-        }
-    },
+    LOST,
+    /** Some sectors were written back from front to back: a record may be torn where sectors meet. */
+    TORN,
     /** All of it had just been written back. */
-    KEPT {
-        @Override
-        int kept(Chance chance, int from, int to) {
-            return to;
-        }
-
-        @Override
-        boolean keepsName(Chance chance) {
-            return true;
-        }
-    };
-
-    /** Up to where a stretch within one sector is kept. */
-    abstract int kept(Chance chance, int from, int to);
-
-    /** Whether a file is found whose folder was never synced. */
-    abstract boolean keepsName(Chance chance);
+    KEPT
 }

@@ -2,6 +2,7 @@ package io.balsa.simulator.machine;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,7 +26,9 @@ public final class SimNetwork {
     private final List<Predicate<Message>> holds = new ArrayList<>();
     private final ArrayDeque<Message> pool = new ArrayDeque<>();
     private final List<Message> retired = new ArrayList<>();
+    private final Long2ObjectHashMap<SimClientTransport> clients = new Long2ObjectHashMap<>();
     private long lastId;
+    private long lastClientLink;
     private long minDelayNs;
     private long maxDelayNs;
 
@@ -64,6 +67,7 @@ public final class SimNetwork {
     void attach(int nodeId, @Nullable SimTransport end) {
         if (end == null) {
             nodes.remove(nodeId);
+            loseClientsOf(nodeId);
         } else {
             nodes.put(nodeId, end);
         }
@@ -72,7 +76,7 @@ public final class SimNetwork {
     /** A frame that fits now; null when the link refuses it. The sender puts its bytes and then has it {@link #leave}. */
     @Nullable
     Message begin(Link link) {
-        return link.refuses(chance, time.nowNs()) ? null : take().address(++lastId, link.from(), link.to(), 0);
+        return link.refuses(chance, time.nowNs()) ? null : take().address(++lastId, link.from(), link.to());
     }
 
     void leave(Message message, Link link) {
@@ -98,8 +102,8 @@ public final class SimNetwork {
     }
 
     private boolean isToBeHeld(Message message) {
-        for (Predicate<Message> hold : holds) {
-            if (hold.test(message)) {
+        for (int i = 0; i < holds.size(); i++) {
+            if (holds.get(i).test(message)) {
                 return true;
             }
         }
@@ -108,16 +112,89 @@ public final class SimNetwork {
 
     /** A message came. */
     void arrive(Message message) {
+        if (!message.isDelivered() && link(message.from(), message.to()).isCut()) {
+            lose(message);
+        } else if (message.to() < 0) {
+            arriveAtClient(message);
+        } else {
+            arriveAtNode(message);
+        }
+        wire.onArrived(message);
+    }
+
+    private void arriveAtNode(Message message) {
         SimTransport end = nodes.get(message.to());
-        if (message.clientLink() != 0
-                || end == null
-                || link(message.from(), message.to()).isCut()) {
-            message.lose();
-            retire(message);
+        boolean isOfNoLink = message.from() < 0 && !clients.containsKey(message.clientLink());
+        if (end == null || isOfNoLink) {
+            lose(message);
         } else {
             end.receive(message);
         }
-        wire.onArrived(message);
+    }
+
+    private void arriveAtClient(Message message) {
+        SimClientTransport end = clients.get(message.clientLink());
+        if (end == null) {
+            lose(message);
+        } else {
+            end.receive(message);
+        }
+    }
+
+    private void lose(Message message) {
+        message.lose();
+        retire(message);
+    }
+
+    // Links of remote clients: known by a number that is never used again.
+
+    /** A link between a client and its node, if they reach each other now; 0 when not. */
+    long linkClient(SimClientTransport client) {
+        boolean isReached = nodes.containsKey(client.node())
+                && !link(client.id(), client.node()).isCut()
+                && !link(client.node(), client.id()).isCut();
+        if (!isReached) {
+            return 0;
+        }
+        clients.put(++lastClientLink, client);
+        return lastClientLink;
+    }
+
+    /** The link is no more. {@code byClient}: who ended it; the other end is told. */
+    void unlinkClient(long clientLink, boolean byClient) {
+        SimClientTransport client = clients.remove(clientLink);
+        if (client == null) {
+            return;
+        }
+        SimTransport end = nodes.get(client.node());
+        if (!byClient) {
+            client.lose();
+        } else if (end != null) {
+            end.clientGone(clientLink);
+        }
+    }
+
+    /** The client at the other end of a link to that node; null when the link is no more. */
+    @Nullable
+    SimClientTransport client(long clientLink, int nodeId) {
+        SimClientTransport client = clients.get(clientLink);
+        return client == null || client.node() != nodeId ? null : client;
+    }
+
+    private void loseClientsOf(int nodeId) {
+        long[] all = new long[clients.size()];
+        int count = 0;
+        for (Long2ObjectHashMap<SimClientTransport>.KeyIterator at =
+                        clients.keySet().iterator();
+                at.hasNext(); ) {
+            all[count++] = at.nextLong();
+        }
+        Arrays.sort(all);
+        for (long clientLink : all) {
+            if (client(clientLink, nodeId) != null) {
+                unlinkClient(clientLink, false);
+            }
+        }
     }
 
     void taken(Message message) {
@@ -184,6 +261,7 @@ public final class SimNetwork {
     /** Has a message arrive now, whatever the link is like. */
     public void deliver(Message message) {
         letGo(message);
+        message.deliver();
         time.schedule(message, time.nowNs());
     }
 
@@ -197,7 +275,8 @@ public final class SimNetwork {
 
     /** Sends a message once more. @return the copy, with an id of its own */
     public Message duplicate(Message message) {
-        Message copy = take().address(++lastId, message.from(), message.to(), message.clientLink());
+        Message copy = take().address(++lastId, message.from(), message.to());
+        copy.clientLink(message.clientLink());
         DirectBuffer frame = message.frame();
         copy.put(frame, 0, message.length());
         travel(copy, link(message.from(), message.to()));

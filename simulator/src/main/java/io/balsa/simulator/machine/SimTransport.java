@@ -19,6 +19,7 @@ public final class SimTransport implements Transport {
     private final Runnable wake;
     private final ArrayDeque<Message> inbox = new ArrayDeque<>();
     private final Int2ObjectHashMap<Link> peers = new Int2ObjectHashMap<>();
+    private final ArrayDeque<Long> goneClients = new ArrayDeque<>();
     private boolean isClosed;
 
     /** {@code wake}: called when something arrived. */
@@ -55,10 +56,22 @@ public final class SimTransport implements Transport {
         while (count < limit && !inbox.isEmpty()) {
             Message message = inbox.remove();
             network.taken(message);
-            handler.onPeerFrame(message.frame(), 0, message.length());
+            if (message.clientLink() == 0) {
+                handler.onPeerFrame(message.frame(), 0, message.length());
+            } else {
+                handler.onClientFrame(message.clientLink(), message.frame(), 0, message.length());
+            }
             count++;
         }
+        while (!goneClients.isEmpty()) {
+            handler.onClientGone(goneClients.remove());
+        }
         return count;
+    }
+
+    void clientGone(long clientLink) {
+        goneClients.add(clientLink);
+        wake.run();
     }
 
     /** Whether something waits to be taken. */
@@ -97,11 +110,24 @@ public final class SimTransport implements Transport {
 
     @Override
     public boolean reply(long clientLink, DirectBuffer frame, int offset, int length) {
-        return false;
+        SimClientTransport client = isClosed ? null : network.client(clientLink, nodeId);
+        Link link = client == null ? null : network.link(nodeId, client.id());
+        Message message = link == null ? null : network.begin(link);
+        if (link == null || message == null) {
+            return false;
+        }
+        message.clientLink(clientLink);
+        message.put(frame, offset, length);
+        network.leave(message, link);
+        return true;
     }
 
     @Override
-    public void disconnect(long clientLink) {}
+    public void disconnect(long clientLink) {
+        if (network.client(clientLink, nodeId) != null) {
+            network.unlinkClient(clientLink, false);
+        }
+    }
 
     @Override
     public int flush() {

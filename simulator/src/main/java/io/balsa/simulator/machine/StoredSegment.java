@@ -104,11 +104,19 @@ final class StoredSegment {
 
     /** The power fails: the page cache is lost, but some of it was on its way. @return false when not even the name is left */
     boolean losePower(Chance chance, PageCache fate) {
-        boolean isThere = isNamed || fate.keepsName(chance);
+        boolean isThere = isNamed || fate == PageCache.KEPT || fate != PageCache.LOST && chance.below(2) == 0;
+        int tornAt = (int) chance.between(forced, written) / SECTOR * SECTOR;
         for (int at = forced / SECTOR * SECTOR; at < written; at += SECTOR) {
-            int from = Math.max(at, forced);
-            int kept = fate.kept(chance, from, Math.min(at + SECTOR, written));
-            System.arraycopy(cached, from, stored, from, kept - from);
+            boolean isKept = switch (fate) {
+                case BY_CHANCE -> chance.below(2) == 0;
+                case LOST -> false;
+                case TORN -> at < tornAt;
+                case KEPT -> true;
+            };
+            if (isKept) {
+                int from = Math.max(at, forced);
+                System.arraycopy(cached, from, stored, from, Math.min(at + SECTOR, written) - from);
+            }
         }
         cached = stored.clone();
         settle();
