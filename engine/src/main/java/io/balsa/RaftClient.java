@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Talks to a cluster from another process: finds the leader, keeps one link to it, sends what all threads submit in one frame
  * a turn, and goes to another node when this one fails. Three forms of each call, one path; every method may be called by any
- * thread.
+ * thread. An {@link OutcomeHandler} runs on the client's loop, which must not wait for itself: to it the blocking forms throw
+ * {@link IllegalStateException}.
  *
  * <p>A command that certainly was not appended, because a node refused it or it never left, is tried again with another node
  * until its deadline. One that left over a link that was lost is {@link Outcome.Unknown}, with {@link Reason#LEADER_LOST}: it

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * a future, completed on a virtual thread; a blocking call, best made on a virtual thread; and a callback on the node's loop,
  * which allocates nothing.
  *
- * <p>All methods may be called by any thread, but not {@link #close} by a state machine or an {@link OutcomeHandler}: it would
- * wait for itself.
+ * <p>All methods may be called by any thread. A state machine and an {@link OutcomeHandler} run on the node's loop, which must
+ * not wait for itself: to them {@link #submitAndWait}, {@link #queryAndWait}, {@link #status} and {@link #awaitStop} throw
+ * {@link IllegalStateException}, and {@link #close} returns at once.
  */
 public final class RaftNode implements AutoCloseable {
     private final NodeThreads threads;

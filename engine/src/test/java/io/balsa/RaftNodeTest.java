@@ -172,7 +172,7 @@ class RaftNodeTest {
         AtomicReference<Outcome> outcome = new AtomicReference<>();
         Thread caller = Thread.ofVirtual()
                 .start(() -> outcome.set(cluster.nodes.getFirst().submitAndWait(CountingService.ONE, PATIENCE)));
-        Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+        Awaitility.await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
 
         caller.interrupt();
         caller.join();

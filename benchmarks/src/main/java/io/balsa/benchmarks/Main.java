@@ -1,6 +1,7 @@
 package io.balsa.benchmarks;
 
 import io.balsa.benchmarks.cluster.ClusterRun;
+import io.balsa.config.ConfigException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public final class Main {
     private static void cluster(String[] args) throws IOException {
         try {
             ClusterRun.run(args, System.out);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ConfigException e) {
             System.err.println(e.getMessage());
             System.exit(2);
         }

@@ -1,5 +1,7 @@
 package io.balsa.api;
 
+import java.util.List;
+
 /**
  * A consistent picture of one node between two turns of its loop.
  *
@@ -15,6 +17,7 @@ package io.balsa.api;
  * @param appliedIndex last index applied by its state machine
  * @param durability   level in force: {@code fsync}, {@code page-cache}, or what another journal calls it
  * @param membership   configuration in force
+ * @param peers        what a leader knows of the others, by id; empty on any other node
  */
 public record NodeStatus(
         int nodeId,
@@ -28,4 +31,9 @@ public record NodeStatus(
         long commitIndex,
         long appliedIndex,
         String durability,
-        Membership membership) {}
+        Membership membership,
+        List<PeerStatus> peers) {
+    public NodeStatus {
+        peers = List.copyOf(peers);
+    }
+}

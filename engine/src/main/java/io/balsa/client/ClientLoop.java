@@ -3,6 +3,7 @@ package io.balsa.client;
 import io.balsa.core.Envelope;
 import io.balsa.node.CallDesk;
 import io.balsa.node.Crank;
+import io.balsa.node.Ending;
 import io.balsa.node.Ingress;
 import io.balsa.spi.ClientTransport;
 import io.balsa.spi.NodeIdentity;
@@ -74,14 +75,13 @@ public final class ClientLoop implements Crank {
 
     @Override
     public void finish(boolean inGoodOrder) {
-        try {
-            if (inGoodOrder) {
-                link.close();
-            }
-        } finally {
-            desk.end(clock.nanoTime());
-            transport.close();
+        Ending ending = new Ending();
+        if (inGoodOrder) {
+            ending.step("say goodbye", link::close);
         }
+        desk.end(ending, clock.nanoTime());
+        ending.step("close the transport", transport::close);
+        ending.done();
     }
 
     /** Frames that did not fit this cluster, this link, or their own lengths. Loop thread. */

@@ -8,10 +8,10 @@ package io.balsa.config;
  * @param journalStallNs      a leader whose journal makes no progress for so long gives up leadership
  * @param maxAppendBytes      most bytes of entries in one AppendEntries; a single longer entry still travels alone
  * @param windowMessages      most unacknowledged AppendEntries per peer
- * @param windowBytes         most unacknowledged bytes per peer
+ * @param windowBytes         most unacknowledged bytes of entries per peer; a single longer entry travels when none is
  * @param maxUncommittedBytes a leader refuses commands while so many bytes wait for commit
  * @param tailBytes           newest part of the log that is kept in memory; a power of two
- * @param tailEntries         most entries in it; a power of two
+ * @param tailEntries         most entries in it, and most writes whose durability is awaited apart; a power of two
  */
 public record RaftConfig(
         long electionTimeoutNs,

@@ -117,9 +117,16 @@ final class Reading {
                 || !(sections.get(LimitsConfig.class) instanceof LimitsConfig limits)) {
             return;
         }
-        long longest = 2L * (limits.maxCommandLength() + OVERHEAD + raft.maxAppendBytes());
+        long command = (long) limits.maxCommandLength() + OVERHEAD;
+        long longest = 2 * (command + raft.maxAppendBytes());
         try {
             new Rules(ROOT)
+                    .require(
+                            raft.maxUncommittedBytes() >= command,
+                            "must hold the longest command, or it would be refused for ever; use at least "
+                                    + Quantities.formatBytes(command) + " or lower limits.max-command-length",
+                            "raft.max-uncommitted-bytes",
+                            "limits.max-command-length")
                     .require(
                             raft.tailBytes() >= longest,
                             "must hold the longest command and the longest append twice; use at least "

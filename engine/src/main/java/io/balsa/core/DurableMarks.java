@@ -7,16 +7,20 @@ import java.util.Arrays;
  * truncation lowers the marks it overtakes, because an old write may complete after its entries were replaced.
  */
 final class DurableMarks {
-    private static final int MOST = 1024;
-
+    private final int most;
     private long[] positions = new long[16];
     private long[] indexes = new long[16];
     private int head;
     private int count;
 
+    /** @param most marks kept; from 2, for the newest stands for what is beyond them */
+    DurableMarks(int most) {
+        this.most = most;
+    }
+
     /** Notes that {@code lastIndex} is durable once the journal reports {@code position}. */
     void add(long position, long lastIndex) {
-        if (count == MOST) {
+        if (count == most) {
             // A stalled disk: say less, never too much. The newest mark now stands for two.
             set(count - 1, position, lastIndex);
             return;

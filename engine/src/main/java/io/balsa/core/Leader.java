@@ -1,11 +1,15 @@
 package io.balsa.core;
 
+import io.balsa.api.PeerState;
+import io.balsa.api.PeerStatus;
 import io.balsa.api.RoleName;
 import io.balsa.codec.AppendEntriesDecoder;
 import io.balsa.codec.AppendReplyDecoder;
 import io.balsa.codec.AppendResult;
 import io.balsa.codec.EntryType;
 import io.balsa.spi.EntryFrame;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -127,6 +131,15 @@ final class Leader extends Role {
         if (reached > state.commitIndex() && state.log.termAt(reached) == state.term()) {
             state.commitTo(reached);
         }
+    }
+
+    List<PeerStatus> peers() {
+        List<PeerStatus> peers = new ArrayList<>();
+        for (Peer peer : state.peers.all()) {
+            PeerState replication = peer.state(state.log.firstIndex());
+            peers.add(new PeerStatus(peer.id, replication, peer.matchIndex(), peer.nextIndex()));
+        }
+        return peers;
     }
 
     long openRead() {

@@ -1,5 +1,7 @@
 package io.balsa.core;
 
+import io.balsa.api.PeerState;
+
 /**
  * What a leader knows of one peer (Raft Figure 2, nextIndex and matchIndex; dissertation §10.2.1 for pipelining). Reset when
  * a leadership begins.
@@ -10,6 +12,7 @@ package io.balsa.core;
 final class Peer {
     final int id;
     private final Window window;
+    private final ColdFrames cold = new ColdFrames();
     private long matchIndex;
     private long nextIndex;
     private boolean probing;
@@ -36,6 +39,7 @@ final class Peer {
     /** A leadership begins: nothing is known of the peer but that it has {@link #heardAtNs one timeout} to answer. */
     void reset(long lastIndex, long nowNs) {
         window.clear();
+        cold.clear();
         matchIndex = 0;
         nextIndex = lastIndex + 1;
         probing = true;
@@ -57,13 +61,22 @@ final class Peer {
         return nextIndex;
     }
 
-    boolean isProbing() {
-        return probing;
+    /** {@code firstIndex}: where the leader's log begins. What lies before can come in a snapshot only. */
+    PeerState state(long firstIndex) {
+        if (nextIndex < firstIndex) {
+            return PeerState.SNAPSHOT;
+        }
+        return probing ? PeerState.PROBE : PeerState.REPLICATE;
     }
 
-    /** Whether an append with entries may leave now. */
+    /** Whether an append with entries may leave now, if its window {@link #takes} them. */
     boolean mayAppend() {
         return !readingCold && (probing ? !probeUnderWay : window.isOpen());
+    }
+
+    /** Whether so many bytes of entries fit. A probe is alone. */
+    boolean takes(int length) {
+        return probing || window.takes(length);
     }
 
     long nextRequestId() {
@@ -77,6 +90,7 @@ final class Peer {
         if (lastIndex < nextIndex) {
             return;
         }
+        cold.clear();
         if (probing) {
             probeUnderWay = true;
             probeLastIndex = lastIndex;
@@ -116,7 +130,6 @@ final class Peer {
         nextIndex = Math.max(nextIndex, matchIndex + 1);
         window.release(matchIndex);
         if (probing && probeUnderWay) {
-            // If the probe itself was lost, the next append finds out.
             nextIndex = Math.max(nextIndex, probeLastIndex + 1);
         }
         probing = false;
@@ -130,12 +143,16 @@ final class Peer {
         probing = true;
         probeUnderWay = false;
         window.clear();
+        cold.clear();
         firstValidRequestId = requestId + 1;
     }
 
-    /** No answer to a probe for so long that it counts as lost. */
-    void forgetProbe() {
-        probeUnderWay = false;
+    /**
+     * No answer to a probe for so long that it counts as lost. What leaves next, without entries, is the probe: a peer that
+     * is silent is not sent the same entries again and again.
+     */
+    void shrinkProbe() {
+        probeLastIndex = nextIndex - 1;
     }
 
     long sentCommit() {
@@ -161,6 +178,11 @@ final class Peer {
     /** One read of the journal at a time: it stays under way across leaderships, until it is reported. */
     void readingCold(boolean reading) {
         readingCold = reading;
+    }
+
+    /** What was read and could not be sent. */
+    ColdFrames cold() {
+        return cold;
     }
 
     void forgetVote() {

@@ -1,6 +1,7 @@
 package io.balsa.core;
 
 import io.balsa.api.Membership;
+import io.balsa.api.PeerStatus;
 import io.balsa.api.RoleName;
 import io.balsa.codec.AppendEntriesDecoder;
 import io.balsa.codec.AppendReplyDecoder;
@@ -8,6 +9,7 @@ import io.balsa.codec.MessageHeaderDecoder;
 import io.balsa.codec.VoteReplyDecoder;
 import io.balsa.codec.VoteRequestDecoder;
 import io.balsa.spi.EntryFrame;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -232,6 +234,11 @@ public final class Raft {
     /** Term of an index from {@code firstIndex() - 1} to {@code lastIndex()}. */
     public long termAt(long index) {
         return state.log.termAt(index);
+    }
+
+    /** What a leader knows of the others; empty on any other node. */
+    public List<PeerStatus> peers() {
+        return role == state.leader ? state.leader.peers() : List.of();
     }
 
     public Membership membership() {

@@ -5,6 +5,7 @@ import io.balsa.config.RaftConfig;
 import io.balsa.spi.EntryFrame;
 import io.balsa.spi.Journal;
 import io.balsa.spi.Recovered;
+import io.balsa.spi.TermRuns;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -18,7 +19,7 @@ final class RaftLog {
     private final Journal journal;
     private final LogTail tail;
     private final TermRuns terms = new TermRuns();
-    private final DurableMarks marks = new DurableMarks();
+    private final DurableMarks marks;
     private final EntryFrame.Writer writer = new EntryFrame.Writer();
     private final int maxExcerptBytes;
     private long firstIndex;
@@ -40,6 +41,8 @@ final class RaftLog {
         this.durablePosition = writtenPosition;
         this.clusterTimeMs = recovered.clusterTimeMs();
         this.tail = new LogTail(config.tailBytes(), config.tailEntries(), lastIndex);
+        // One mark stands for one entry at least, so more would be for entries that are in memory no more.
+        this.marks = new DurableMarks(config.tailEntries());
         this.maxExcerptBytes = config.tailBytes() / 4;
         recovered.runs().forEach(run -> terms.append(run.firstIndex(), run.term()));
     }

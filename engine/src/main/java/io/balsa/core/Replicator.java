@@ -1,5 +1,6 @@
 package io.balsa.core;
 
+import io.balsa.api.PeerState;
 import io.balsa.codec.AppendReplyDecoder;
 import io.balsa.spi.EntryFrame;
 import org.agrona.DirectBuffer;
@@ -22,13 +23,23 @@ final class Replicator {
         for (Peer peer : state.peers.all()) {
             boolean due = state.nowNs() - peer.sentAtNs() >= state.config.heartbeatIntervalNs();
             if (due) {
-                peer.forgetProbe();
+                peer.shrinkProbe();
             }
-            boolean sent = peer.nextIndex() <= state.log.lastIndex() && peer.mayAppend() && sendEntries(peer);
+            boolean sent = hasEntriesFor(peer) && peer.mayAppend() && sendEntries(peer);
             if (!sent && (due || hasNews(peer))) {
-                send(peer, peer.nextIndex() - 1, state.log.tail().buffer(), 0, 0);
+                send(peer, prevIndex(peer), state.log.tail().buffer(), 0, 0);
             }
         }
+    }
+
+    private boolean hasEntriesFor(Peer peer) {
+        RaftLog log = state.log;
+        return peer.nextIndex() <= log.lastIndex() && peer.state(log.firstIndex()) != PeerState.SNAPSHOT;
+    }
+
+    /** A peer that needs a snapshot is asked whether it has one, up to where the log begins: only then does it agree. */
+    private long prevIndex(Peer peer) {
+        return Math.max(peer.nextIndex(), state.log.firstIndex()) - 1;
     }
 
     /** Reads cannot wait. A commit index waits for the next append where entries are on their way to one anyway. */
@@ -40,12 +51,16 @@ final class Replicator {
     private boolean sendEntries(Peer peer) {
         LogTail tail = state.log.tail();
         long next = peer.nextIndex();
-        if (!tail.contains(next)) {
-            readCold(peer, next);
-            return false;
+        if (tail.contains(next)) {
+            long last = tail.run(next, state.log.lastIndex(), maxBytes());
+            return send(peer, last, tail.buffer(), tail.runOffset(), tail.runLength());
         }
-        long last = tail.run(next, state.log.lastIndex(), maxBytes());
-        return send(peer, last, tail.buffer(), tail.runOffset(), tail.runLength());
+        ColdFrames cold = peer.cold();
+        if (cold.beginAt(next)) {
+            return send(peer, cold.lastIndex(), cold.frames(), 0, cold.frames().capacity());
+        }
+        readCold(peer, next);
+        return false;
     }
 
     private int maxBytes() {
@@ -53,7 +68,10 @@ final class Replicator {
     }
 
     private boolean send(Peer peer, long lastIndex, DirectBuffer frames, int offset, int length) {
-        long prev = peer.nextIndex() - 1;
+        if (length > 0 && !peer.takes(length)) {
+            return false;
+        }
+        long prev = prevIndex(peer);
         long round = reads.newestRound();
         state.outbox
                 .append()
@@ -90,8 +108,9 @@ final class Replicator {
             view.wrap(frames, at);
         }
         boolean present = view.index() <= state.log.lastIndex() && state.log.termAt(view.index()) == view.term();
-        if (present && firstIndex == peer.nextIndex() && peer.mayAppend()) {
-            send(peer, view.index(), frames, offset, length);
+        boolean wanted = present && firstIndex == peer.nextIndex() && peer.mayAppend();
+        if (wanted && !send(peer, view.index(), frames, offset, length)) {
+            peer.cold().keep(firstIndex, view.index(), frames, offset, length);
         }
     }
 

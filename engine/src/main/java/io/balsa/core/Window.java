@@ -1,6 +1,10 @@
 package io.balsa.core;
 
-/** The appends to one peer that are not acknowledged yet, limited in number and in bytes. A ring; allocates nothing. */
+/**
+ * The appends to one peer that are not acknowledged yet: never more than {@code balsa.raft.window-messages}, never more bytes
+ * of entries than {@code balsa.raft.window-bytes}, but for a single entry longer than that, which is under way alone. A ring;
+ * allocates nothing.
+ */
 final class Window {
     private final long[] lastIndexes;
     private final int[] lengths;
@@ -15,12 +19,17 @@ final class Window {
         this.maxBytes = maxBytes;
     }
 
+    /** Whether there is any room. How much, {@link #takes} says. */
     boolean isOpen() {
         return count < lastIndexes.length && bytes < maxBytes;
     }
 
+    boolean takes(int length) {
+        return count == 0 || count < lastIndexes.length && bytes + length <= maxBytes;
+    }
+
     void add(long lastIndex, int length) {
-        Check.that(isOpen(), "nothing is sent through a closed window", count, bytes);
+        Check.that(takes(length), "nothing is sent beyond the window", count, bytes);
         int slot = (head + count) % lastIndexes.length;
         lastIndexes[slot] = lastIndex;
         lengths[slot] = length;

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class BlockingCalls {
     private static final long FIRST_PAUSE_NS = 20_000;
     private static final long LONGEST_PAUSE_NS = 1_000_000;
+    /** The loop tells a caller soon after its deadline, unless something holds the loop up. */
+    private static final long GRACE_NS = 1_000_000_000;
+    /** Nobody waits for centuries, and sums of times must not overflow. */
+    private static final long FOREVER_NS = Long.MAX_VALUE / 4;
 
     private final Ingress ingress;
     private final CallSlots slots;
@@ -28,9 +32,14 @@ final class BlockingCalls {
         this.clock = clock;
     }
 
-    /** Waits for the outcome. An interrupt ends the caller's patience as its deadline does, and leaves the thread interrupted. */
+    /**
+     * Waits for the outcome. An interrupt ends the caller's patience as its deadline does, and leaves the thread interrupted.
+     *
+     * @throws IllegalStateException on the loop's own thread
+     */
     Outcome call(int kind, DirectBuffer payload, int offset, int length, long timeoutNs) {
-        long deadlineNs = clock.nanoTime() + timeoutNs;
+        ingress.checkMayWait();
+        long deadlineNs = clock.nanoTime() + Math.clamp(timeoutNs, 0, FOREVER_NS);
         // Whoever finds others waiting waits behind them.
         boolean queues = crowd.isLocked();
         for (; ; ) {
@@ -42,7 +51,7 @@ final class BlockingCalls {
                     ? placeInTurn(kind, payload, offset, length, deadlineNs)
                     : ingress.callToAwait(kind, payload, offset, length, deadlineNs);
             if (call != null) {
-                Outcome outcome = await(call);
+                Outcome outcome = await(call, deadlineNs + GRACE_NS);
                 if (!isBusy(outcome)) {
                     return outcome;
                 }
@@ -56,8 +65,8 @@ final class BlockingCalls {
         }
     }
 
-    private Outcome await(Call call) {
-        if (!call.await()) {
+    private Outcome await(Call call, long untilNs) {
+        if (!call.await(clock, untilNs)) {
             return new Outcome.Unknown(Reason.DEADLINE);
         }
         Outcome outcome = call.outcome();

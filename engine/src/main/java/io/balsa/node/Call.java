@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,16 +132,18 @@ final class Call {
     }
 
     /**
-     * Blocks until the outcome is known.
+     * Blocks until the outcome is known, or that time has come.
      *
-     * @return false when an interrupt came first: then the slot belongs to who completes the call
+     * @return false when the time or an interrupt came first: then the slot belongs to who completes the call
      */
-    boolean await() {
+    boolean await(NanoClock clock, long untilNs) {
         while (handshake != DONE) {
-            if (Thread.currentThread().isInterrupted() && HANDSHAKE.compareAndSet(this, WAITING, ABANDONED)) {
+            long leftNs = untilNs - clock.nanoTime();
+            boolean isOver = leftNs <= 0 || Thread.currentThread().isInterrupted();
+            if (isOver && HANDSHAKE.compareAndSet(this, WAITING, ABANDONED)) {
                 return false;
             }
-            LockSupport.park(this);
+            LockSupport.parkNanos(this, leftNs);
         }
         return true;
     }

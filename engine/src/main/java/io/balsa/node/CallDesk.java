@@ -171,10 +171,10 @@ public final class CallDesk {
     }
 
     /** The loop turned for the last time: every call is told what is known of it, and so is every call to come. */
-    public void end(long nowNs) {
-        ingress.end();
-        calls.giveUpAll();
-        completions.flush(nowNs);
+    public void end(Ending ending, long nowNs) {
+        ending.step("tell the callers", calls::giveUpAll);
+        ending.step("refuse the callers in the ring", ingress::end);
+        ending.step("wake the callers", () -> completions.flush(nowNs));
     }
 
     /** Whether nobody waits for anything any more. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The open calls of this process as the loop sees them: each is resolved exactly once, and what it is told is never a guess.
- * Elsewhere a call is known by its token, which finds nothing any more once the call is resolved. Loop thread.
+ * Elsewhere a call is known by its token, which finds nothing any more once the call is resolved. What a handler throws, an
+ * error too, is counted and no more: it is one caller's, and the others wait for theirs. Loop thread.
  */
 final class Calls {
     private static final long NO_DEADLINE = Long.MIN_VALUE;
@@ -57,11 +58,12 @@ final class Calls {
         return tokenOf(call);
     }
 
-    /** The open call of a token, or null when it was resolved before. */
+    /** The open call of a token, or null when it was resolved before, or never was. */
     @Nullable
     Call find(long token) {
         int id = (int) token;
-        if (id < 0 || id >= deadlinesNs.length) {
+        // A token may come from the wire, and then be anything; the deadlines run ahead of the slots.
+        if (id < 0 || id >= slots.made()) {
             return null;
         }
         Call call = slots.get(id);
@@ -89,8 +91,8 @@ final class Calls {
         slots.release(call);
         try {
             handler.onApplied(correlationId, index, result, offset, length);
-        } catch (RuntimeException e) {
-            counters.add(Counter.HANDLER_FAILURES, 1);
+        } catch (Throwable e) {
+            counters.handlerFailed(e);
         }
     }
 
@@ -106,8 +108,8 @@ final class Calls {
         slots.release(call);
         try {
             handler.onNotAppended(correlationId, reason);
-        } catch (RuntimeException e) {
-            counters.add(Counter.HANDLER_FAILURES, 1);
+        } catch (Throwable e) {
+            counters.handlerFailed(e);
         }
     }
 
@@ -123,8 +125,8 @@ final class Calls {
         slots.release(call);
         try {
             handler.onUnknown(correlationId, reason);
-        } catch (RuntimeException e) {
-            counters.add(Counter.HANDLER_FAILURES, 1);
+        } catch (Throwable e) {
+            counters.handlerFailed(e);
         }
     }
 
@@ -148,11 +150,11 @@ final class Calls {
         }
         sweptAtNs = nowNs;
         hasSwept = true;
-        int made = deadlinesNs.length;
-        int share = Math.min(made, Math.max(SWEEP_MIN, made / SWEEP_SHARE));
+        int count = deadlinesNs.length;
+        int share = Math.min(count, Math.max(SWEEP_MIN, count / SWEEP_SHARE));
         int expired = 0;
         for (int i = 0; i < share; i++) {
-            swept = swept + 1 >= made ? 0 : swept + 1;
+            swept = swept + 1 >= count ? 0 : swept + 1;
             long deadlineNs = deadlinesNs[swept];
             if (deadlineNs != NO_DEADLINE && nowNs - deadlineNs >= 0) {
                 giveUp(slots.get(swept), hasLeader ? Reason.DEADLINE : Reason.NO_LEADER, Reason.DEADLINE);

@@ -13,6 +13,7 @@ final class CoreEvents implements RaftObserver, Admission.Events {
     private final Introductions introductions;
     private @Nullable Admission admission;
     private @Nullable Pending pending;
+    private @Nullable ReadGrants grants;
     private @Nullable Membership membership;
 
     CoreEvents(Counters counters, RaftListener listener, Introductions introductions) {
@@ -22,9 +23,10 @@ final class CoreEvents implements RaftObserver, Admission.Events {
     }
 
     /** The core reports its configuration while it is made, before these can be. */
-    void connect(Admission gate, Pending waiting) {
+    void connect(Admission gate, Pending waiting, ReadGrants reading) {
         admission = gate;
         pending = waiting;
+        grants = reading;
         if (membership != null) {
             gate.onMembership(membership);
         }
@@ -67,8 +69,9 @@ final class CoreEvents implements RaftObserver, Admission.Events {
 
     @Override
     public void onReborn(int nodeId) {
-        if (pending != null) {
+        if (pending != null && grants != null) {
             pending.removeSource(Origin.MEMBER, nodeId);
+            grants.onReborn(nodeId);
         }
     }
 

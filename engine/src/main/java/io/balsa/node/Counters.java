@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * any thread may read them at any time. Only refusals are also counted by callers' threads.
  */
 public final class Counters {
+    private static final System.Logger LOG = System.getLogger(Counters.class.getName());
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final long[] values = new long[Counter.values().length];
@@ -58,6 +59,17 @@ public final class Counters {
     void dropped(DropReason reason) {
         int cell = reason.ordinal();
         CELL.setOpaque(drops, cell, drops[cell] + 1);
+    }
+
+    /** A caller's handler threw: counted, and the first is logged, because nobody else will ever see it. */
+    void handlerFailed(Throwable thrown) {
+        if (get(Counter.HANDLER_FAILURES) == 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "an outcome handler threw; further ones are only counted, as HANDLER_FAILURES",
+                    thrown);
+        }
+        add(Counter.HANDLER_FAILURES, 1);
     }
 
     /** Any thread. */

@@ -7,6 +7,7 @@ import io.balsa.config.LimitsConfig;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
@@ -48,6 +49,11 @@ public final class Ingress {
     @FunctionalInterface
     public interface Wakeup {
         void wake();
+
+        /** Whether the present thread is the loop's own, which must not wait for itself. */
+        default boolean isOnLoop() {
+            return false;
+        }
     }
 
     Ingress(LimitsConfig limits, CallSlots slots, Completions completions, Counters counters, NanoClock clock) {
@@ -135,6 +141,15 @@ public final class Ingress {
         return place(call, kind, payload, offset, length) ? call : null;
     }
 
+    /** Before anything that waits for the loop. @throws IllegalStateException on the loop's own thread */
+    void checkMayWait() {
+        if (wakeup.isOnLoop()) {
+            throw new IllegalStateException(
+                    "a state machine or an outcome handler runs on the loop, and what it calls here would wait for the"
+                            + " loop, forever: use a form of the call that does not wait, or another thread");
+        }
+    }
+
     /** Why a call would be refused at once, or null. */
     @Nullable
     Reason refusal(int kind, int length) {
@@ -186,7 +201,7 @@ public final class Ingress {
         closed = true;
         ended = true;
         VarHandle.fullFence();
-        bury();
+        bury(completions::add);
     }
 
     private boolean isCongested(int kind) {
@@ -207,32 +222,37 @@ public final class Ingress {
         // parked.
         VarHandle.fullFence();
         if (ended) {
-            bury();
+            bury(completions::tell);
         } else {
             wakeup.wake();
         }
         return true;
     }
 
-    private void bury() {
+    private void bury(Consumer<Call> teller) {
         burial.lock();
         try {
-            ring.read((kind, buffer, index, length) -> buryOne(slots.get(buffer.getInt(index))));
+            ring.read((kind, buffer, index, length) -> buryOne(slots.get(buffer.getInt(index)), teller));
         } finally {
             burial.unlock();
         }
     }
 
-    private void buryOne(Call call) {
+    private void buryOne(Call call, Consumer<Call> teller) {
         counters.refused(Reason.CLOSED);
         OutcomeHandler handler = call.handler;
         if (handler != null) {
             long correlationId = call.correlationId;
             slots.release(call);
-            handler.onNotAppended(correlationId, Reason.CLOSED);
+            try {
+                handler.onNotAppended(correlationId, Reason.CLOSED);
+            } catch (Throwable e) {
+                // The loop counts no more, and only who holds the lock is here.
+                counters.handlerFailed(e);
+            }
         } else {
             call.setNotAppended(Reason.CLOSED);
-            completions.tell(call);
+            teller.accept(call);
         }
     }
 }

@@ -6,8 +6,6 @@ import io.balsa.spi.Transport;
 
 /** How a loop ends: nobody is left without an answer, and nothing is left open, whatever fails on the way. */
 final class LoopEnd {
-    private static final System.Logger LOG = System.getLogger(LoopEnd.class.getName());
-
     private final LoopParts parts;
     private final Journal journal;
     private final Transport transport;
@@ -19,19 +17,17 @@ final class LoopEnd {
     }
 
     void run(boolean inGoodOrder) {
-        step("tell the callers", this::tellCallers);
+        Ending ending = new Ending();
+        ending.step("tell the callers", parts.calls::giveUpAll);
+        ending.step("refuse the callers in the ring", parts.ingress::end);
+        ending.step("wake the callers", () -> parts.completions.flush(parts.clock.nowNs()));
         if (inGoodOrder) {
-            step("tell the clients", this::tellOthers);
+            ending.step("tell the clients", this::tellOthers);
         }
-        step("close the journal", journal::close);
-        step("close the transport", transport::close);
-        step("tell the last status", () -> parts.statusBoard.publish(parts.status()));
-    }
-
-    private void tellCallers() {
-        parts.ingress.end();
-        parts.calls.giveUpAll();
-        parts.completions.flush(parts.clock.nowNs());
+        ending.step("close the journal", journal::close);
+        ending.step("close the transport", transport::close);
+        ending.step("tell the last status", () -> parts.statusBoard.publish(parts.status()));
+        ending.done();
     }
 
     private void tellOthers() {
@@ -46,13 +42,5 @@ final class LoopEnd {
         parts.answers.flush();
         parts.clients.sayGoodbyeToAll();
         transport.flush();
-    }
-
-    private static void step(String what, Runnable action) {
-        try {
-            action.run();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "could not " + what + " while the node stopped: " + e, e);
-        }
     }
 }

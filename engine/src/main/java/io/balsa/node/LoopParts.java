@@ -66,7 +66,7 @@ final class LoopParts {
         intake = new Intake(ingress, calls, submissions, forwards, queries);
 
         Admission admission = new Admission(raft.envelope(), counters, events);
-        events.connect(admission, pending);
+        events.connect(admission, pending, grants);
         RemoteRequests requests = new RemoteRequests(context, submissions, queries, answers);
         RemoteOutcomes outcomes = new RemoteOutcomes(calls, forwards);
         traffic = new Traffic(
@@ -88,7 +88,8 @@ final class LoopParts {
                 raft.commitIndex(),
                 applier.appliedIndex(),
                 journal.durability(),
-                raft.membership());
+                raft.membership(),
+                raft.peers());
     }
 
     /** Makes callers wait outside while what lies behind the ring is filled up. */

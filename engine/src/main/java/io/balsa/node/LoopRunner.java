@@ -95,11 +95,28 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
         }
     }
 
+    @Override
+    public boolean isOnLoop() {
+        return Thread.currentThread() == thread;
+    }
+
     private void end(boolean inGoodOrder) {
         try {
             loop.finish(inGoodOrder);
+        } catch (Throwable e) {
+            failedAtTheEnd(e);
         } finally {
             ended.countDown();
+        }
+    }
+
+    /** What made the loop end says more than what went wrong while it did. */
+    private void failedAtTheEnd(Throwable e) {
+        Throwable first = failure;
+        if (first == null) {
+            failure = e;
+        } else {
+            first.addSuppressed(e);
         }
     }
 

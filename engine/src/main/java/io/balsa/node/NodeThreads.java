@@ -75,6 +75,7 @@ public final class NodeThreads {
 
     /** Asks the loop while it runs. */
     public NodeStatus status() {
+        loop.ingress().checkMayWait();
         StatusBoard board = loop.parts().statusBoard;
         boolean isTurning = loopThread.isAlive() && !runner.isStopping();
         return isTurning ? board.ask(runner) : board.latest();
@@ -82,6 +83,7 @@ public final class NodeThreads {
 
     /** Blocks until everything has stopped. @return the cause, or null after {@link #close} */
     public @Nullable Throwable awaitStop() throws InterruptedException {
+        loop.ingress().checkMayWait();
         stopped.await();
         return runner.failure();
     }
@@ -93,7 +95,7 @@ public final class NodeThreads {
     /** Stops and waits, a bounded time. */
     public void close() {
         runner.stop();
-        if (Thread.currentThread() == loopThread) {
+        if (runner.isOnLoop()) {
             return;
         }
         try {

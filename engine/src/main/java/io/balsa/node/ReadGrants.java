@@ -12,6 +12,7 @@ final class ReadGrants {
     private static final int CAPACITY = 1024;
     private static final int MASK = CAPACITY - 1;
     private static final long NOT_LEADER = -1;
+    private static final int NOBODY = 0;
 
     private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer(128);
     private final ReadIndexReplyEncoder reply = new ReadIndexReplyEncoder();
@@ -40,6 +41,19 @@ final class ReadGrants {
             questions[slot] = question;
             rounds[slot] = round;
             readIndices[slot] = context.raft().readIndex();
+        }
+    }
+
+    /**
+     * A member begins another life, in which it numbers its questions from 1 again: what is granted to the earlier life would be
+     * taken for the answer to a later question, with a read index from before it.
+     */
+    void onReborn(int member) {
+        for (long i = oldest; i < next; i++) {
+            int slot = (int) i & MASK;
+            if (members[slot] == member) {
+                members[slot] = NOBODY;
+            }
         }
     }
 
@@ -72,6 +86,9 @@ final class ReadGrants {
     }
 
     private void answer(int member, long question, long readIndex) {
+        if (member == NOBODY) {
+            return;
+        }
         NodeLink link = context.links().to(member);
         link.envelope(frame, ReadIndexReplyEncoder.TEMPLATE_ID, ReadIndexReplyEncoder.BLOCK_LENGTH);
         reply.wrap(frame, Envelope.LENGTH).correlationId(question).readIndex(readIndex);

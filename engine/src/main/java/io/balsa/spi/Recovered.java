@@ -12,7 +12,8 @@ import java.util.List;
  * @param lastIndex      last index held; {@code firstIndex - 1} when empty
  * @param position       of the stream; what later writes count from
  * @param clusterTimeMs  highest cluster time of any entry it held, or higher; 0 for none. Time never falls along the log
- * @param runs           terms of the entries: one run for each stretch of equal term, in order
+ * @param runs           terms of the entries, and of the one before {@code firstIndex} unless that is 1: one run for each
+ *                       stretch of equal term, in order
  * @param configurations entries of type CONFIGURATION that were not truncated, in order
  */
 public record Recovered(

@@ -167,4 +167,17 @@ class CallOutcomesTest {
         assertThat(client.submit(5, "late")).isFalse();
         assertThat(client.transport.isClosed).isTrue();
     }
+
+    @Test
+    void handlerThatThrowsAtTheEndStrandsNobody() {
+        client.outcomes.thrown = new AssertionError("handler");
+        client.submit(1, "sent");
+        client.submit(2, "sent");
+        client.turn();
+        client.submit(3, "placed");
+        client.submit(4, "placed");
+        client.loop.finish(true);
+        assertThat(client.outcomes.told).hasSize(4);
+        assertThat(client.transport.isClosed).isTrue();
+    }
 }

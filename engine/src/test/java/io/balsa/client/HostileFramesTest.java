@@ -66,6 +66,22 @@ class HostileFramesTest {
     }
 
     @Test
+    void repliesThatNameNoCallFindNobodyHoweverManyCallsThereWere() {
+        TurnedClient crowded =
+                new TurnedClient(new FakeTransport("n1:1"), TurnedClient.limits(1024, 1 << 16, 300), "n1:1");
+        crowded.link(1, 1, 1);
+        for (int call = 0; call < 300; call++) {
+            crowded.submit(call, "a");
+            crowded.turn();
+        }
+        for (int id = 0; id < 1200; id++) {
+            crowded.reply(1, 1, new Reply(id, ReplyStatus.APPLIED, 0, "x"));
+        }
+        assertThat(crowded.loop.repliesIgnored()).isEqualTo(1200);
+        assertThat(crowded.outcomes.told).isEmpty();
+    }
+
+    @Test
     void mutatedFramesNeitherFailNorResolveACallTwice() {
         for (int seed = 0; seed < 20_000; seed++) {
             Random random = new Random(seed);

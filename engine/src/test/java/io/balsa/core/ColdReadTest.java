@@ -70,6 +70,53 @@ class ColdReadTest {
         assertThat(node.lastAppend(2).entries()).hasSize(5);
     }
 
+    /** A link without room: what was read is kept until there is some, and nothing is read again meanwhile. */
+    @Test
+    void readsOnceForAPeerWhoseLinkHasNoRoom() {
+        Scripted node = readingLeader();
+        node.coldReadsAreHeld = false;
+        node.links.withoutRoom.add(2);
+        for (int turn = 0; turn < 500; turn++) {
+            node.acknowledge(3).pass(turn % HEARTBEAT_MS == 0 ? 1 : 0);
+        }
+        assertThat(node.journal.readCount()).isEqualTo(1);
+        node.links.withoutRoom.clear();
+        node.sent().clear();
+        node.turn();
+        assertThat(node.lastAppend(2).prevLogIndex()).isZero();
+        assertThat(node.lastAppend(2).entries()).hasSize(5);
+        assertThat(node.journal.readCount()).isEqualTo(1);
+    }
+
+    /** What was kept for a peer that has it meanwhile, or that went back, is of no use. */
+    @Test
+    void readsAgainWhenThePeerNeedsOtherEntriesThanWereKept() {
+        Scripted node = readingLeader().pass(HEARTBEAT_MS);
+        node.coldReadsAreHeld = false;
+        node.links.withoutRoom.add(2);
+        node.turns(3);
+        node.links.withoutRoom.clear();
+        node.hears(2, node.lastAppend(2).accepted(3)).turn();
+        assertThat(node.journal.readCount()).isEqualTo(2);
+        assertThat(node.lastAppend(2).prevLogIndex()).isEqualTo(3);
+        assertThat(node.lastAppend(2).entries()).hasSize(2);
+    }
+
+    /** A peer that is silent, though its link takes frames, gets no entries again, and costs no read. */
+    @Test
+    void readsOnceForASilentPeer() {
+        Scripted node = readingLeader();
+        node.coldReadsAreHeld = false;
+        node.sent().clear();
+        for (int i = 0; i < 20; i++) {
+            node.acknowledge(3).pass(HEARTBEAT_MS);
+        }
+        assertThat(node.journal.readCount()).isEqualTo(1);
+        assertThat(appendsToTwo(node))
+                .filteredOn(append -> !append.entries().isEmpty())
+                .hasSize(1);
+    }
+
     /** What is asked of the journal is in the journal: entries of this turn are not yet. */
     @Test
     void asksOnlyForWhatIsWritten() {
@@ -119,10 +166,11 @@ class ColdReadTest {
     @Test
     void asksAgainWhenNothingCameBack() {
         Scripted node = readingLeader();
+        node.journal.dropReads();
+        node.turn();
+        assertThat(node.journal.pendingReads()).isZero();
         node.raft.onRead(2, 1, new UnsafeBuffer(new byte[0]), 0, 0);
-        deliverColdRead(node);
-        node.sent().clear();
-        node.pass(HEARTBEAT_MS);
+        node.turn();
         deliverColdRead(node);
         assertThat(node.lastAppend(2).entries()).hasSize(5);
     }

@@ -23,6 +23,7 @@ final class DiskImage {
     private final List<byte[]> entries = new ArrayList<>();
 
     private long first = 1;
+    private long termBeforeFirst;
     private long term;
     private int votedFor;
 
@@ -32,6 +33,7 @@ final class DiskImage {
             case Write.Truncate truncate ->
                 entries.subList((int) (truncate.from() - first), entries.size()).clear();
             case Write.Purge purge -> {
+                termBeforeFirst = entryAt(purge.before() - 1).term();
                 entries.subList(0, (int) (purge.before() - first)).clear();
                 first = purge.before();
             }
@@ -93,6 +95,9 @@ final class DiskImage {
         List<Recovered.TermRun> runs = new ArrayList<>();
         List<Recovered.ConfigurationEntry> configurations = new ArrayList<>();
         long timeMs = 0;
+        if (first > 1) {
+            runs.add(new Recovered.TermRun(first - 1, termBeforeFirst));
+        }
         for (long index = first; index <= last(); index++) {
             EntryFrame frame = entryAt(index);
             timeMs = Math.max(timeMs, frame.clusterTimeMs());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DurableMarksTest {
     @Test
     void reachesTheIndexOfTheLastMarkThatIsCovered() {
-        DurableMarks marks = new DurableMarks();
+        DurableMarks marks = new DurableMarks(1024);
         marks.add(10, 3);
         marks.add(20, 7);
         assertThat(marks.reach(9, 1)).isEqualTo(1);
@@ -22,7 +22,7 @@ class DurableMarksTest {
     /** Rule 9: an old write may complete after its entries were replaced; it speaks for what was kept. */
     @Test
     void speaksForNothingThatWasTruncated() {
-        DurableMarks marks = new DurableMarks();
+        DurableMarks marks = new DurableMarks(1024);
         marks.add(10, 5);
         marks.add(20, 9);
         marks.truncateFrom(4);
@@ -36,7 +36,7 @@ class DurableMarksTest {
     void agreesWithAQueueOfPairs() {
         for (long seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            DurableMarks marks = new DurableMarks();
+            DurableMarks marks = new DurableMarks(1024);
             Deque<long[]> model = new ArrayDeque<>();
             long position = 0;
             long last = 0;
@@ -70,7 +70,7 @@ class DurableMarksTest {
     /** Rule 19: with very many under way it says less, never too much, and all of it in the end. */
     @Test
     void staysWithinItsLimitAndSaysLessWhenTheDiskIsStalled() {
-        DurableMarks marks = new DurableMarks();
+        DurableMarks marks = new DurableMarks(1024);
         for (long i = 1; i <= 5000; i++) {
             marks.add(i * 10, i);
         }

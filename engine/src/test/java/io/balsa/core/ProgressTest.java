@@ -34,12 +34,15 @@ class ProgressTest {
         assertThat(node.lastAppend(2).lastIndex()).isEqualTo(5);
     }
 
-    /** A probe that got lost is sent again with the next heartbeat. */
+    /** A probe that got lost: the heartbeat probes in its place, without entries, and its answer brings them. */
     @Test
-    void probesAgainWhenAProbeGotLost() {
+    void probesWithTheHeartbeatWhenAProbeGotLost() {
         Scripted node = Scripted.of(3).leads();
         node.pass(HEARTBEAT_MS);
         assertThat(appendsTo(node, 2)).hasSize(2);
+        assertThat(node.lastAppend(2).entries()).isEmpty();
+        assertThat(node.lastAppend(2).prevLogIndex()).isZero();
+        node.hears(2, node.lastAppend(2).accepted());
         assertThat(node.lastAppend(2).entries()).hasSize(1);
         assertThat(node.lastAppend(2).prevLogIndex()).isZero();
     }

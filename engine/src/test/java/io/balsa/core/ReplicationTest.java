@@ -103,10 +103,10 @@ class ReplicationTest {
                 .hasValue(5);
     }
 
-    /** Rule 19: so many bytes may be unacknowledged, give or take one append. */
+    /** Rule 19: so many bytes may be unacknowledged, and no more. */
     @Test
     void stopsWhenTheWindowIsFullOfBytes() {
-        Scripted node = leaderWith(200, 100, 300);
+        Scripted node = leaderWith(200, 100, 400);
         for (int i = 0; i < 6; i++) {
             node.append("x".repeat(120));
             node.turn();
@@ -114,6 +114,21 @@ class ReplicationTest {
         assertThat(appendsTo(node, 2)).hasSize(2);
         node.hears(2, node.lastAppend(2).accepted());
         assertThat(appendsTo(node, 2)).hasSizeGreaterThan(2);
+    }
+
+    /** Rule 19: an entry longer than the window leaves when nothing else is under way. */
+    @Test
+    void sendsAnEntryLongerThanTheWindowAlone() {
+        Scripted node = leaderWith(200, 100, 300);
+        node.append("a");
+        node.turn().append("b".repeat(1000));
+        node.turn().append("c");
+        node.turns(3);
+        assertThat(appendsTo(node, 2)).extracting(Message.Append::lastIndex).containsExactly(2L);
+        node.hears(2, node.lastAppend(2).accepted()).turns(2);
+        assertThat(node.lastAppend(2).lastIndex()).isEqualTo(3);
+        node.hears(2, node.lastAppend(2).accepted()).turns(2);
+        assertThat(node.lastAppend(2).lastIndex()).isEqualTo(4);
     }
 
     /** An append takes at most so many bytes of entries; a single longer entry travels alone. */
@@ -145,15 +160,18 @@ class ReplicationTest {
                 .containsExactly(2, 1);
     }
 
-    /** §5.3: if followers crash, run slowly, or packets are lost, it retries indefinitely. */
+    /** §5.3: if followers crash, run slowly, or packets are lost, it retries indefinitely: without entries until one answers. */
     @Test
-    void sendsAgainForEverToAPeerThatDoesNotAnswer() {
+    void sendsForEverToAPeerThatDoesNotAnswerButEntriesOnce() {
         Scripted node = Scripted.of(3).leads();
         for (int i = 0; i < 50; i++) {
             node.acknowledge(3).pass(HEARTBEAT_MS);
         }
         assertThat(appendsTo(node, 2)).hasSizeGreaterThan(50);
-        assertThat(node.lastAppend(2).entries()).isNotEmpty();
+        assertThat(appendsTo(node, 2).stream().skip(1))
+                .allMatch(append -> append.entries().isEmpty() && append.prevLogIndex() == 0);
+        node.hears(2, node.lastAppend(2).accepted());
+        assertThat(node.lastAppend(2).entries()).containsExactly(node.entry(1));
     }
 
     /** §5.3: it even does so after it has responded to the client, that is, after commit. */

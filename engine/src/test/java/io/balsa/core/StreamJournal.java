@@ -32,6 +32,7 @@ final class StreamJournal implements Journal {
     private int durableWrites;
     private int reported;
     private int flushes;
+    private int readCount;
     private boolean failing;
 
     StreamJournal() {
@@ -84,6 +85,11 @@ final class StreamJournal implements Journal {
 
     int flushes() {
         return flushes;
+    }
+
+    /** Reads that were ever asked for. */
+    int readCount() {
+        return readCount;
     }
 
     int pendingReads() {
@@ -162,6 +168,11 @@ final class StreamJournal implements Journal {
         return work + pollReads(events);
     }
 
+    /** What was asked for is never reported, unless by the test itself. */
+    void dropReads() {
+        reads.clear();
+    }
+
     /** Every read is reported once: with nothing, when what it asked for was truncated meanwhile. */
     int pollReads(JournalEvents events) {
         List<Read> due = List.copyOf(reads);
@@ -195,6 +206,7 @@ final class StreamJournal implements Journal {
                 written.last());
         Check.that(reads.stream().noneMatch(read -> read.token() == token), "one read per token", token, fromIndex);
         reads.add(new Read(token, fromIndex, toIndex, maxBytes));
+        readCount++;
     }
 
     @Override

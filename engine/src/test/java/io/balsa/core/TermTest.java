@@ -93,7 +93,7 @@ class TermTest {
         assertThat(node.terms()).containsExactly(1L, 2L, 3L);
         node.hears(2, lost.accepted(3));
         assertThat(node.raft.commitIndex()).isEqualTo(1);
-        node.hears(2, node.lastAppend(2).accepted());
+        node.hears(2, node.lastAppend(2).accepted()).hears(2, node.lastAppend(2).accepted());
         assertThat(node.raft.commitIndex()).isEqualTo(3);
     }
 

@@ -19,14 +19,32 @@ class WindowTest {
     @Test
     void closesWithSoManyBytes() {
         Window window = new Window(10, 100);
-        window.add(1, 99);
+        window.add(1, 60);
         assertThat(window.isOpen()).isTrue();
-        window.add(2, 500);
+        window.add(2, 40);
         assertThat(window.isOpen()).isFalse();
         window.release(1);
-        assertThat(window.isOpen()).isFalse();
-        window.release(2);
         assertThat(window.isOpen()).isTrue();
+    }
+
+    @Test
+    void takesNothingBeyondItsBytes() {
+        Window window = new Window(10, 100);
+        window.add(1, 60);
+        assertThat(window.takes(40)).isTrue();
+        assertThat(window.takes(41)).isFalse();
+        assertThatThrownBy(() -> window.add(2, 41)).isInstanceOf(BrokenInvariantException.class);
+    }
+
+    /** Nothing could ever send an entry longer than the window otherwise. */
+    @Test
+    void takesWhatIsLongerThanItselfOnlyWhenEmpty() {
+        Window window = new Window(10, 100);
+        assertThat(window.takes(500)).isTrue();
+        window.add(1, 500);
+        assertThat(window.takes(1)).isFalse();
+        window.release(1);
+        assertThat(window.takes(1)).isTrue();
     }
 
     @Test

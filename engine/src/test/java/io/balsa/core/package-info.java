@@ -10,7 +10,8 @@
  *   <li>§6, changes of membership: appending a joint configuration and the new one after it, catching learners up before
  *       they vote, a leader that is not part of the new configuration and steps down, servers that were removed. What exists
  *       is tested: majorities of a joint configuration, the latest configuration of the log in force, restored on truncation.
- *   <li>§7, snapshots: InstallSnapshot, discarding the log, peers that need what was purged.
+ *   <li>§7, snapshots: InstallSnapshot, discarding the log. What exists is tested: a log whose
+ *       beginning was purged, and peers that need it.
  *   <li>§8, clients: sessions and duplicates belong to {@code io.balsa.node}; of reads, ReadIndex is here.
  *   <li>Dissertation §3.10, transfer of leadership; §6.4.1, leases.
  * </ul>

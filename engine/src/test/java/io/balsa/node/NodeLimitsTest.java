@@ -3,12 +3,14 @@ package io.balsa.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balsa.api.Outcome;
+import io.balsa.api.OutcomeHandler;
 import io.balsa.api.Reason;
 import io.balsa.node.TurnedCluster.Node;
 import io.balsa.spi.JournalException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -160,5 +162,52 @@ class NodeLimitsTest {
         assertThat(appended.join()).isEqualTo(new Outcome.Unknown(Reason.CLOSED));
         assertThat(read.join()).isEqualTo(new Outcome.NotAppended(Reason.CLOSED));
         assertThat(queued.join()).isEqualTo(new Outcome.NotAppended(Reason.CLOSED));
+    }
+
+    @Test
+    void handlersThatThrowAtTheEndStrandNobody() {
+        TurnedCluster cluster = new TurnedCluster(3);
+        Node leader = cluster.leader();
+        cluster.network.isolate(leader.id);
+        List<CompletableFuture<Outcome>> others = new ArrayList<>();
+        UnsafeBuffer command = new UnsafeBuffer(Adder.add(1));
+        for (Throwable thrown : List.of(new IllegalStateException("handler"), new AssertionError("handler"))) {
+            leader.turn();
+            leader.calls.submit(command, 0, Long.BYTES, 1, throwing(thrown));
+            others.add(leader.add(1));
+        }
+
+        leader.loop.finish(true);
+        leader.loop.completions().drain();
+
+        assertThat(others).allMatch(CompletableFuture::isDone);
+        assertThat(leader.count(Counter.HANDLER_FAILURES)).isEqualTo(2);
+        Assertions.assertThatThrownBy(leader.journal::flush).hasMessageContaining("closed");
+    }
+
+    private static OutcomeHandler throwing(Throwable thrown) {
+        return new OutcomeHandler() {
+            @Override
+            public void onApplied(long correlationId, long index, DirectBuffer result, int offset, int length) {
+                Assertions.fail("applied");
+            }
+
+            @Override
+            public void onNotAppended(long correlationId, Reason reason) {
+                throwAny(thrown);
+            }
+
+            @Override
+            public void onUnknown(long correlationId, Reason reason) {
+                throwAny(thrown);
+            }
+        };
+    }
+
+    private static void throwAny(Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) thrown;
     }
 }

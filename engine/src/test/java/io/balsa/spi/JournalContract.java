@@ -246,6 +246,38 @@ public abstract class JournalContract {
     }
 
     @Test
+    void theTermBeforeWhatWasPurgedIsRemembered() {
+        for (int index = 1; index <= 40; index++) {
+            EntryBatch.from(index).commands(index, "x".repeat(200)).appendTo(journal);
+        }
+        journal.purgeBefore(30);
+        reopen();
+        assertThat(termBeforeFirst()).isEqualTo(journal.recovered().firstIndex() - 1);
+
+        awaitPurgeBefore(41);
+        reopen();
+        assertThat(journal.recovered().firstIndex()).isEqualTo(41);
+        assertThat(journal.recovered().lastIndex()).isEqualTo(40);
+        assertThat(termBeforeFirst()).isEqualTo(40);
+    }
+
+    @Test
+    void theTermBeforeWhatWasPurgedIsThatOfWhatATruncationLeft() {
+        for (int index = 1; index <= 10; index++) {
+            EntryBatch.from(index).commands(index, "x").appendTo(journal);
+        }
+        reopen();
+        journal.truncateFrom(6);
+        EntryBatch.from(6).commands(20, "y", "z").appendTo(journal);
+        awaitPurgeBefore(6);
+        reopen();
+
+        assertThat(journal.recovered().firstIndex()).isEqualTo(6);
+        assertThat(termBeforeFirst()).isEqualTo(5);
+        assertThat(payloads(6, 7)).containsExactly("y", "z");
+    }
+
+    @Test
     void closeMakesWhatWasWrittenDurableAndMayBeRepeated() {
         EntryBatch.from(1).commands(1, "a").appendTo(journal);
         journal.close();
@@ -266,6 +298,23 @@ public abstract class JournalContract {
     private void reopen() {
         journal.close();
         journal = open();
+    }
+
+    /** Term of the entry before the first; 0 for none. */
+    private long termBeforeFirst() {
+        Recovered recovered = journal.recovered();
+        return recovered.runs().stream()
+                .filter(run -> run.firstIndex() < recovered.firstIndex())
+                .mapToLong(Recovered.TermRun::term)
+                .max()
+                .orElse(0);
+    }
+
+    private void awaitPurgeBefore(long index) {
+        journal.purgeBefore(index);
+        long position = journal.storeVote(1_000, 0);
+        journal.flush();
+        awaitDurable(position);
     }
 
     private void awaitDurable(long position) {

@@ -68,6 +68,10 @@ public final class MemoryDisk {
         List<Recovered.ConfigurationEntry> configurations = new ArrayList<>();
         EntryFrame frame = new EntryFrame();
         long timeMs = 0;
+        if (firstIndex > 1) {
+            frame.wrap(new UnsafeBuffer(entries.get((int) firstIndex - 2)), 0);
+            runs.add(new Recovered.TermRun(firstIndex - 1, frame.term()));
+        }
         for (byte[] bytes : entries()) {
             frame.wrap(new UnsafeBuffer(bytes), 0);
             timeMs = Math.max(timeMs, frame.clusterTimeMs());

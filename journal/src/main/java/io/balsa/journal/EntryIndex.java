@@ -62,7 +62,11 @@ final class EntryIndex {
         sinceMark = 0;
     }
 
-    /** Drops every second mark that is no border. When nearly all are borders, the limit doubles. */
+    /**
+     * Drops every second mark that is no border. Borders must stay: without one a read would deliver what was truncated. When
+     * nearly all are borders, the limit doubles; so there are at most {@code balsa.journal.index-entries} marks, or at most
+     * four for each segment held and each truncation within them.
+     */
     private void thinOut() {
         int kept = 0;
         boolean drop = false;

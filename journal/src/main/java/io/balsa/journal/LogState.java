@@ -3,6 +3,7 @@ package io.balsa.journal;
 import io.balsa.codec.EntryType;
 import io.balsa.spi.EntryFrame;
 import io.balsa.spi.Recovered;
+import io.balsa.spi.TermRuns;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -25,7 +26,7 @@ final class LogState {
         firstIndex = nextIndex;
         lastIndex = nextIndex - 1;
         if (lastTerm > 0) {
-            runs.add(lastIndex, lastTerm);
+            runs.append(lastIndex, lastTerm);
         }
         configurations.addAll(before);
     }
@@ -54,7 +55,7 @@ final class LogState {
     private void addOne() {
         lastIndex = frame.index();
         reachTime(frame.clusterTimeMs());
-        runs.add(lastIndex, frame.term());
+        runs.append(lastIndex, frame.term());
         if (frame.type() == EntryType.CONFIGURATION) {
             byte[] payload = new byte[frame.length()];
             frame.buffer().getBytes(frame.offset(), payload);
@@ -71,8 +72,12 @@ final class LogState {
         return clusterTimeMs;
     }
 
-    void truncateFrom(long fromIndex) {
+    /** @param termBefore of the entry before that index, which replay may not have seen */
+    void truncateFrom(long fromIndex, long termBefore) {
         runs.truncateFrom(fromIndex);
+        if (termBefore > runs.lastTerm()) {
+            runs.append(fromIndex - 1, termBefore);
+        }
         while (!configurations.isEmpty() && configurations.getLast().index() >= fromIndex) {
             configurations.removeLast();
         }
@@ -88,7 +93,7 @@ final class LogState {
     /** Forgets what only purged entries needed; the newest configuration before {@code index} stays. */
     void purgeBefore(long index, long newFirstIndex) {
         firstIndex = Math.max(firstIndex, newFirstIndex);
-        runs.purgeBefore(firstIndex);
+        runs.purgeBefore(firstIndex - 1);
         while (configurations.size() > 1 && configurations.get(1).index() < index) {
             configurations.removeFirst();
         }
@@ -110,6 +115,11 @@ final class LogState {
         return lastIndex;
     }
 
+    /** Term of an entry, or of the one before the first; 0 for none. */
+    long termAt(long index) {
+        return runs.termAt(index);
+    }
+
     /** Term of the last entry, also of a purged one; 0 for none. */
     long lastTerm() {
         return runs.lastTerm();
@@ -128,7 +138,7 @@ final class LogState {
                 lastIndex,
                 position,
                 clusterTimeMs,
-                runs.from(firstIndex, lastIndex),
+                runs.between(firstIndex - 1, lastIndex),
                 configurations);
     }
 }

@@ -162,7 +162,7 @@ public final class RecordJournal implements Journal {
             return log.position();
         }
         try {
-            makeRoom(Long.BYTES * 2);
+            makeRoom(Long.BYTES * 3);
             return written(log.truncate(fromIndex));
         } catch (RuntimeException | InternalError cause) {
             throw failed(cause);

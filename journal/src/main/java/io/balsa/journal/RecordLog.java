@@ -85,8 +85,12 @@ final class RecordLog {
 
     long truncate(long fromIndex) {
         int body = writer.begin(TruncateRecordEncoder.BLOCK_LENGTH);
-        truncate.wrap(writer.buffer(), body).fromIndex(fromIndex).term(state.term());
-        state.truncateFrom(fromIndex);
+        long termBefore = state.termAt(fromIndex - 1);
+        truncate.wrap(writer.buffer(), body)
+                .fromIndex(fromIndex)
+                .term(state.term())
+                .termBefore(termBefore);
+        state.truncateFrom(fromIndex, termBefore);
         index.truncatedFrom(fromIndex);
         return writer.seal(RecordType.TRUNCATE, durable.getAsLong());
     }

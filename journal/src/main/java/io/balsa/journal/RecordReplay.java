@@ -64,7 +64,7 @@ final class RecordReplay {
                 record.bodyOffset(),
                 TruncateRecordDecoder.BLOCK_LENGTH,
                 TruncateRecordDecoder.SCHEMA_VERSION);
-        state.truncateFrom(truncate.fromIndex());
+        state.truncateFrom(truncate.fromIndex(), truncate.termBefore());
         index.truncatedFrom(truncate.fromIndex());
         return null;
     }

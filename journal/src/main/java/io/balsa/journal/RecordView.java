@@ -14,7 +14,7 @@ final class RecordView {
     /** Stored last, so that a record whose writing was cut short by the end of the process has none. */
     static final int MAGIC = 0x4c41_4244;
 
-    static final byte FORMAT_VERSION = 1;
+    static final byte FORMAT_VERSION = 2;
     static final int HEADER_LENGTH = RecordHeaderDecoder.BLOCK_LENGTH;
     /** A copy of the checksum, so that the last sector of a whole record does not end in zeros. */
     static final int TRAILER_LENGTH = 4;

@@ -1,5 +1,6 @@
 package io.balsa.journal;
 
+import io.balsa.journal.chronicle.ChronicleRecordStore;
 import io.balsa.spi.EntryBatch;
 import io.balsa.spi.Journal;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.util.Random;
  * what was not.
  */
 final class CrashingWriter {
+    /** After the segment that a life begins with. */
+    private static final int FIRST_ROLL = 2;
+
     private final Journal journal;
     private final MappedByteBuffer acknowledged;
     private final Random random;
@@ -32,15 +36,20 @@ final class CrashingWriter {
         this.safe = last;
     }
 
-    /** Arguments: journal directory, file for the last acknowledged index, durability, seed. */
+    /** Arguments: journal directory, file for the last acknowledged index, durability, seed, and maybe when to kill itself. */
     public static void main(String[] arguments) throws IOException {
         Durability durability = Durability.valueOf(arguments[2]);
         JournalConfig config = Directories.config(Path.of(arguments[0])).withDurability(durability);
-        try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config);
+        long seed = Long.parseLong(arguments[3]);
+        RecordStore store = ChronicleRecordStore.open(config);
+        if (arguments.length > 4) {
+            store = new HookedStore(store, new SelfKill(SelfKill.Moment.valueOf(arguments[4]), FIRST_ROLL, seed));
+        }
+        try (Journal journal = new RecordJournal(store, Directories.IDENTITY, config, new OwnThreads(1));
                 FileChannel channel =
                         FileChannel.open(Path.of(arguments[1]), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             MappedByteBuffer word = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
-            new CrashingWriter(journal, word, new Random(Long.parseLong(arguments[3]))).writeForever();
+            new CrashingWriter(journal, word, new Random(seed)).writeForever();
         }
     }
 

@@ -2,15 +2,26 @@ package io.balsa.journal;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a hook after every step of a store that changes something, and before a segment begins. */
+/** Calls a hook after every step of a store that changes something, and before a segment begins. Loop thread. */
 final class HookedStore implements RecordStore {
-    private final RecordStore store;
-    private final Runnable hook;
+    /** What the store was just told to do, or is about to do. */
+    enum Step {
+        ABOUT_TO_BEGIN,
+        BEGUN,
+        CLAIMED,
+        COMMITTED,
+        DELETED,
+        NOTED
+    }
 
-    HookedStore(RecordStore store, Runnable hook) {
+    private final RecordStore store;
+    private final Consumer<Step> hook;
+
+    HookedStore(RecordStore store, Consumer<Step> hook) {
         this.store = store;
         this.hook = hook;
     }
@@ -32,9 +43,9 @@ final class HookedStore implements RecordStore {
 
     @Override
     public void begin(long segment) {
-        hook.run();
+        hook.accept(Step.ABOUT_TO_BEGIN);
         store.begin(segment);
-        hook.run();
+        hook.accept(Step.BEGUN);
     }
 
     @Override
@@ -45,7 +56,7 @@ final class HookedStore implements RecordStore {
     @Override
     public int claim(int length) {
         int offset = store.claim(length);
-        hook.run();
+        hook.accept(Step.CLAIMED);
         return offset;
     }
 
@@ -57,7 +68,7 @@ final class HookedStore implements RecordStore {
     @Override
     public void commit(int length) {
         store.commit(length);
-        hook.run();
+        hook.accept(Step.COMMITTED);
     }
 
     @Override
@@ -68,7 +79,7 @@ final class HookedStore implements RecordStore {
     @Override
     public void delete(long segment) throws IOException {
         store.delete(segment);
-        hook.run();
+        hook.accept(Step.DELETED);
     }
 
     @Override
@@ -79,7 +90,7 @@ final class HookedStore implements RecordStore {
     @Override
     public void note(String name, byte[] content) throws IOException {
         store.note(name, content);
-        hook.run();
+        hook.accept(Step.NOTED);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.balsa.api.RaftListener;
 import io.balsa.api.RoleName;
 import io.balsa.config.BalsaConfig;
 import io.balsa.config.LimitsConfig;
+import io.balsa.config.Rules;
 import io.balsa.journal.ChronicleJournal;
 import io.balsa.node.JvmFlags;
 import io.balsa.server.kv.KeyValueStore;
@@ -36,6 +37,7 @@ public final class RunningNode implements AutoCloseable {
      * Starts everything. Returns at once: the node joins its cluster by itself, and commands wait.
      *
      * @throws IOException           when the Redis port cannot be had
+     * @throws IllegalArgumentException when the longest value does not fit in an answer
      * @throws RuntimeException      when the journal or the transport cannot be opened
      * @throws IllegalStateException when a flag of the JVM is missing
      */
@@ -44,7 +46,8 @@ public final class RunningNode implements AutoCloseable {
         JvmFlags.check();
         LimitsConfig limits = config.limits();
         ServerConfig serverConfig = config.section(ServerConfig.class);
-        KeyValueStore store = new KeyValueStore(limits.maxResultLength());
+        requireAnswersForValues(serverConfig, limits);
+        KeyValueStore store = new KeyValueStore(limits.maxResultLength(), serverConfig.maxScan());
         int id = config.cluster().nodeId();
         RaftNode node = RaftNode.builder(config)
                 .journal(ChronicleJournal::open)
@@ -70,6 +73,17 @@ public final class RunningNode implements AutoCloseable {
             node.close();
             throw e;
         }
+    }
+
+    private static void requireAnswersForValues(ServerConfig server, LimitsConfig limits) {
+        int needed = server.maxValueLength() + KeyValueStore.ANSWER_OVERHEAD;
+        new Rules("balsa")
+                .require(
+                        limits.maxResultLength() >= needed,
+                        "does not hold one value of balsa.server.max-value-length; write at least " + needed
+                                + ", or lower the other",
+                        "limits.max-result-length")
+                .enforce();
     }
 
     /** Where it speaks the Redis protocol. */

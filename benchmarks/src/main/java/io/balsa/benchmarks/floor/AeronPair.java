@@ -33,8 +33,8 @@ public final class AeronPair implements AutoCloseable, TransportHandler {
     private final Transport far;
     private int received;
 
-    private AeronPair(ClusterSettings settings, int payload) throws IOException {
-        directory = Directories.temporary("aeron");
+    private AeronPair(ClusterSettings settings, int payload, Path directory) throws IOException {
+        this.directory = directory;
         frame = new UnsafeBuffer(ByteBuffer.allocateDirect(payload));
         List<Integer> ports = Ports.free(2);
         near = open(NEAR, settings.of(NEAR, ports, directory));
@@ -43,12 +43,22 @@ public final class AeronPair implements AutoCloseable, TransportHandler {
 
     /** Opens both and waits until they hear each other. {@code payload}: bytes each way. */
     public static AeronPair open(ClusterSettings settings, int payload) throws IOException {
-        AeronPair pair = new AeronPair(settings, payload);
+        AeronPair pair = create(settings, payload);
         try {
             pair.awaitLinks();
             return pair;
         } catch (RuntimeException e) {
             pair.close();
+            throw e;
+        }
+    }
+
+    private static AeronPair create(ClusterSettings settings, int payload) throws IOException {
+        Path directory = Directories.temporary("aeron");
+        try {
+            return new AeronPair(settings, payload, directory);
+        } catch (RuntimeException e) {
+            Directories.delete(directory);
             throw e;
         }
     }

@@ -49,8 +49,8 @@ final class NodeCommand implements Callable<Integer> {
             String directory = config.section(JournalConfig.class).directory().toString();
             String message = String.valueOf(e.getMessage());
             throw new UserError(message.contains(directory) ? message : directory + ": " + message, e);
-        } catch (TransportException | IOException | IllegalStateException e) {
-            // The last is for flags of the JVM that are missing.
+        } catch (TransportException | IOException | IllegalArgumentException | IllegalStateException e) {
+            // The last two are for settings that do not fit together, and for flags of the JVM that are missing.
             throw new UserError(e.getMessage(), e);
         }
     }

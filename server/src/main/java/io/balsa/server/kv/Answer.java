@@ -54,7 +54,7 @@ final class Answer {
             put(Result.NIL);
             return;
         }
-        if (entry.valueLength + 1 > limit) {
+        if (entry.valueLength > limit - KeyValueStore.ANSWER_OVERHEAD) {
             put(Result.ANSWER_TOO_LARGE);
             return;
         }

@@ -13,6 +13,9 @@ import org.agrona.DirectBuffer;
  * <p>Belongs to the node's loop, except {@link #keyspace()}.
  */
 public final class KeyValueStore implements StateMachine {
+    /** Bytes of an answer around a single value. */
+    public static final int ANSWER_OVERHEAD = 1;
+
     private final KeyTable table = new KeyTable();
     private final RequestReader request = new RequestReader();
     private final Answer answer;
@@ -25,11 +28,12 @@ public final class KeyValueStore implements StateMachine {
      *
      * @param maxResultLength bytes of the longest answer it gives; what is longer is answered with
      *     {@link Result#ANSWER_TOO_LARGE}. At most the engine's {@code balsa.limits.max-result-length}
+     * @param maxScan most keys that one SCAN looks at, whatever it asks for
      */
-    public KeyValueStore(int maxResultLength) {
+    public KeyValueStore(int maxResultLength, int maxScan) {
         answer = new Answer(maxResultLength);
         writes = new Writes(table, request, answer);
-        reads = new Reads(table, request, answer);
+        reads = new Reads(table, request, answer, maxScan);
         published.set(0, 0, table.stateHash());
     }
 

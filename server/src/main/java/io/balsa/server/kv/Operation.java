@@ -14,22 +14,26 @@ package io.balsa.server.kv;
  * list(x)   varint count, then count times x
  * </pre>
  *
- * <p>A request that is not exactly its operands is answered with {@link Result#MALFORMED} and changes nothing, on every
+ * <p>A limit that decides whether a command changes anything travels with it: replicas must agree on it, whatever their files
+ * say. A request that is not exactly its operands is answered with {@link Result#MALFORMED} and changes nothing, on every
  * replica alike. Codes are part of the journal and never reused. Codes below {@link #FIRST_READ} change state and travel
  * through the log only; the others may be commands or queries. {@link RequestEncoder} writes requests.
  */
 public final class Operation {
-    /** u8 flags ({@link #IF_ABSENT}, {@link #IF_PRESENT}, {@link #RETURN_OLD}), blob key, blob value. */
+    /**
+     * u8 flags ({@link #IF_ABSENT}, {@link #IF_PRESENT}, {@link #RETURN_OLD}), with the last of them varint longest old value
+     * to answer with, blob key, blob value.
+     */
     public static final byte SET = 0x01;
     /** list(blob key, blob value): all or nothing. */
     public static final byte SET_MANY = 0x02;
-    /** blob key. */
+    /** varint longest value to answer with, blob key. */
     public static final byte GET_AND_DELETE = 0x03;
     /** list(blob key). */
     public static final byte DELETE = 0x04;
     /** i64 delta, blob key. */
     public static final byte ADD = 0x05;
-    /** varint longest value allowed, blob key, blob suffix. The limit travels with the command: replicas must agree on it. */
+    /** varint longest value allowed, blob key, blob suffix. */
     public static final byte APPEND = 0x06;
     /** No operands. */
     public static final byte CLEAR = 0x07;

@@ -4,18 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The operations that only read. They run as queries, and as commands when a read must keep its place among writes. */
 final class Reads {
-    /** Most slots that one SCAN looks at: it runs on the loop. */
-    static final int MAX_SCAN = 16_384;
-
     private final KeyTable table;
     private final RequestReader request;
     private final Answer answer;
+    private final int maxScan;
     private final Glob glob = new Glob();
 
-    Reads(KeyTable table, RequestReader request, Answer answer) {
+    /** @param maxScan most slots that one SCAN looks at: it runs on the loop */
+    Reads(KeyTable table, RequestReader request, Answer answer, int maxScan) {
         this.table = table;
         this.request = request;
         this.answer = answer;
+        this.maxScan = maxScan;
     }
 
     void execute(byte operation) {
@@ -113,7 +113,7 @@ final class Reads {
      */
     private void scan() {
         long cursor = request.readLong();
-        int count = Math.min(request.readVarint(), MAX_SCAN);
+        int count = Math.min(request.readVarint(), maxScan);
         request.readBlob();
         if (answer.refusedUnless(request.isComplete() && count > 0)) {
             return;

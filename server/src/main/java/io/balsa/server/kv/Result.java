@@ -26,10 +26,16 @@ public final class Result {
     public static final byte OVERFLOW = 0x11;
     /** The value would become longer than the command allows; it is unchanged. */
     public static final byte TOO_LONG = 0x12;
-    /** What was asked for does not fit in one answer. A write took effect nevertheless. */
+    /**
+     * What was asked for does not fit in one answer. A write took effect nevertheless, on a node whose limit is lower than the
+     * one that came with the command.
+     */
     public static final byte ANSWER_TOO_LARGE = 0x13;
     /** The request is not one of {@link Operation}; nothing was done. */
     public static final byte MALFORMED = 0x14;
+
+    /** The old value is longer than the command allows to answer with; nothing was changed. */
+    public static final byte OLD_TOO_LONG = 0x15;
 
     private Result() {}
 }

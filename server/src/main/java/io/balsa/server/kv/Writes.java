@@ -32,6 +32,7 @@ final class Writes {
 
     private void set() {
         int flags = request.readByte();
+        int longestOld = (flags & Operation.RETURN_OLD) == 0 ? Integer.MAX_VALUE : request.readVarint();
         request.readBlob();
         int key = request.blobOffset();
         int keyLength = request.blobLength();
@@ -42,6 +43,9 @@ final class Writes {
         DirectBuffer buffer = request.buffer();
         long hash = Hash64.of(buffer, key, keyLength);
         Entry entry = table.find(buffer, key, keyLength, hash);
+        if (isTooLong(entry, longestOld)) {
+            return;
+        }
         int refusing = entry == null ? Operation.IF_PRESENT : Operation.IF_ABSENT;
         boolean refused = (flags & refusing) != 0;
         // The old value must be answered before it is overwritten.
@@ -78,11 +82,15 @@ final class Writes {
     }
 
     private void getAndDelete() {
+        int longest = request.readVarint();
         request.readBlob();
         if (isMalformed()) {
             return;
         }
         Entry entry = findBlob();
+        if (isTooLong(entry, longest)) {
+            return;
+        }
         answer.putValueOrNil(entry);
         if (entry != null) {
             table.remove(entry);
@@ -161,6 +169,15 @@ final class Writes {
             table.clear();
             answer.put(Result.OK);
         }
+    }
+
+    /** A value that could not be told must not be lost: the command is refused before it changes anything. */
+    private boolean isTooLong(@Nullable Entry old, int longest) {
+        boolean tooLong = old != null && old.valueLength > longest;
+        if (tooLong) {
+            answer.put(Result.OLD_TOO_LONG);
+        }
+        return tooLong;
     }
 
     private @Nullable Entry findBlob() {

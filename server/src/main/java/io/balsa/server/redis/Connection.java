@@ -76,7 +76,7 @@ final class Connection {
         }
     }
 
-    private void closeForOutput() {
+    private synchronized void closeForOutput() {
         if (queue.isAbandoned()) {
             return;
         }
@@ -158,6 +158,9 @@ final class Connection {
     private void send() {
         try {
             sender.run();
+            if (queue.isOverflown()) {
+                closeForOutput();
+            }
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "client " + session.remoteAddress + " went away", e);
         } catch (RuntimeException | Error e) {

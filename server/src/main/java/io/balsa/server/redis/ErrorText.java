@@ -38,6 +38,8 @@ final class ErrorText {
             case Result.NOT_AN_INTEGER -> NOT_AN_INTEGER;
             case Result.OVERFLOW -> OVERFLOW;
             case Result.TOO_LONG -> "ERR string exceeds maximum allowed size (balsa.server.max-value-length)";
+            case Result.OLD_TOO_LONG ->
+                "ERR the old value is longer than balsa.server.max-value-length; nothing was written";
             case Result.ANSWER_TOO_LARGE ->
                 "ERR the answer is longer than balsa.limits.max-result-length; a write took effect nevertheless. Ask"
                         + " for less at a time, with SCAN instead of KEYS";

@@ -31,14 +31,14 @@ final class ReplyEncoder {
     }
 
     private void encode(byte[] answer, Shape shape) {
-        switch (answer.length == 0 ? Result.MALFORMED : answer[0]) {
+        switch (answer[0]) {
             case Result.NIL -> nil(shape);
             case Result.OK -> ok(shape);
             case Result.INTEGER -> integer(longAt(answer, 1), shape);
             case Result.BYTES -> out.bulk(answer, 1, answer.length - 1);
             case Result.LIST -> list(answer, answer.length);
             case Result.SCAN -> scan(answer);
-            default -> out.error(ErrorText.ofResult(answer.length == 0 ? Result.MALFORMED : answer[0]));
+            default -> out.error(ErrorText.ofResult(answer[0]));
         }
     }
 

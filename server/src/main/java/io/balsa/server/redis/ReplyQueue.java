@@ -95,7 +95,10 @@ final class ReplyQueue {
 
     // Whoever completes.
 
-    /** Counts what is about to be held; false when it is too much and the answer must be dropped. */
+    /**
+     * Counts what is about to be held; false when it is too much and the answer must be dropped. The queue has overflown before
+     * that answer is complete, so that the sender never takes it for one.
+     */
     boolean mayHold(int bytes) {
         if (held.addAndGet(bytes) > outputBufferBytes) {
             overflown = true;
@@ -165,7 +168,7 @@ final class ReplyQueue {
         return abandoned;
     }
 
-    /** Whether more gathered than the client may leave unread. */
+    /** Whether more gathered than the client may leave unread; answers are missing from then on. */
     boolean isOverflown() {
         return overflown;
     }

@@ -21,7 +21,7 @@ final class ReplySender {
         this.queue = queue;
     }
 
-    /** Until the last answer was sent, or the queue was abandoned. */
+    /** Until the last answer was sent, or the queue was abandoned or has overflown. */
     void run() throws IOException {
         boolean last = false;
         while (!last) {
@@ -30,7 +30,8 @@ final class ReplySender {
                 flush();
                 reply = queue.take();
             }
-            if (reply == null) {
+            // Once the queue has overflown, this answer may be one that was dropped: then the client must hear nothing.
+            if (reply == null || queue.isOverflown()) {
                 return;
             }
             encoder.encode(reply);

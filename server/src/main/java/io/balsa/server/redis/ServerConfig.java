@@ -12,6 +12,7 @@ import io.balsa.config.Rules;
  * @param maxArguments      of one command, its name included
  * @param maxValueLength    bytes of one argument, and of a value that APPEND makes longer
  * @param maxRequestLength  bytes of one command with all arguments
+ * @param maxScan           keys that one SCAN looks at
  * @param outputBufferBytes answers that a client has not read; one that lets more gather is closed
  * @param writeTimeoutNs    a client that takes nothing for so long, though there is something, is closed
  * @param idleTimeoutNs     a client that sends nothing for so long is closed; 0 for never
@@ -26,6 +27,7 @@ public record ServerConfig(
         int maxArguments,
         int maxValueLength,
         int maxRequestLength,
+        int maxScan,
         long outputBufferBytes,
         long writeTimeoutNs,
         long idleTimeoutNs,

@@ -34,6 +34,7 @@ public final class ServerSection implements ConfigSection<ServerConfig> {
                 in.integer("max-arguments", 1, MANY),
                 (int) in.bytes("max-value-length", 64, 64 * MIB),
                 (int) in.bytes("max-request-length", 64, 128 * MIB),
+                in.integer("max-scan", 1, MANY),
                 in.bytes("output-buffer-limit", 64 * KIB, 16L * KIB * MIB),
                 in.durationNs("write-timeout", 10 * MS, HOUR),
                 in.durationNs("idle-timeout", 0, 24 * HOUR),

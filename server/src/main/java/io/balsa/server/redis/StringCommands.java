@@ -4,6 +4,7 @@ import static io.balsa.server.redis.CommandSpec.Keys.ONE;
 import static io.balsa.server.redis.CommandSpec.Keys.PAIRS;
 
 import io.balsa.server.kv.Operation;
+import io.balsa.server.kv.RequestEncoder;
 import io.balsa.server.redis.CommandSpec.Action;
 import io.balsa.server.redis.CommandSpec.Doc;
 import io.balsa.server.redis.CommandSpec.Keys;
@@ -103,12 +104,15 @@ final class StringCommands {
     }
 
     private static void set(Call call, int flags, Shape shape) {
-        call.request(Operation.SET).putByte(flags);
+        RequestEncoder request = call.request(Operation.SET).putByte(flags);
+        if ((flags & Operation.RETURN_OLD) != 0) {
+            request.putVarint(call.node.config().maxValueLength());
+        }
         call.with(1).with(2).write(shape);
     }
 
     private static void getAndDelete(Call call) {
-        call.request(Operation.GET_AND_DELETE);
+        call.request(Operation.GET_AND_DELETE).putVarint(call.node.config().maxValueLength());
         call.with(1).write(Shape.PLAIN);
     }
 

@@ -68,7 +68,7 @@ public final class Arguments {
         return text.replace('\r', ' ').replace('\n', ' ');
     }
 
-    /** Up to eight letters of argument {@code i} in upper case as one number; 0 when it is empty or longer. */
+    /** Up to eight letters of argument {@code i} in upper case as one number; 0 when it is empty, longer, or holds a zero byte. */
     public long packedName(int i) {
         int length = lengths[i];
         if (length > Long.BYTES) {
@@ -77,7 +77,11 @@ public final class Arguments {
         long packed = 0;
         int offset = offset(i);
         for (int at = 0; at < length; at++) {
-            packed = packed << 8 | upperCase(bytes[offset + at]) & 0xff;
+            byte letter = upperCase(bytes[offset + at]);
+            if (letter == 0) {
+                return 0;
+            }
+            packed = packed << 8 | letter & 0xff;
         }
         return packed;
     }

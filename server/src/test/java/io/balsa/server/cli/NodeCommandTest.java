@@ -42,6 +42,15 @@ class NodeCommandTest {
     }
 
     @Test
+    void anAnswerMustHoldTheLongestValue() throws IOException {
+        fails(
+                valid() + "balsa.limits.max-result-length = 512KiB\n",
+                "balsa.limits.max-result-length",
+                "balsa.server.max-value-length",
+                "524289");
+    }
+
+    @Test
     void severalErrorsAreToldAtOnce() throws IOException {
         fails(
                 valid() + "balsa.raft.election-timeout = 500\nbalsa.server.prot = 1\n",

@@ -117,15 +117,37 @@ class KeyValueStoreTest {
     }
 
     @Test
-    void anAnswerBeyondTheLimitIsRefusedButTheWriteTakesEffect() {
+    void anAnswerBeyondTheLimitIsRefused() {
         StoreDriver small = new StoreDriver(32);
         small.set("k", "x".repeat(100));
         assertThat(small.get("k")).isEqualTo("answer too large");
         small.keys(Operation.GET_MANY, "k");
         assertThat(small.query()).isEqualTo("answer too large");
-        small.begin(Operation.GET_AND_DELETE).putBlob(bytes("k"));
-        assertThat(small.apply()).isEqualTo("answer too large");
-        assertThat(small.get("k")).isEqualTo("nil");
+    }
+
+    @Test
+    void aValueThatCannotBeToldIsNeitherReplacedNorDeleted() {
+        store.set("k", "12345");
+        long hash = store.store.stateHash();
+        assertThat(store.getAndDelete("k", 4)).isEqualTo("old too long");
+        assertThat(store.set("k", "new", Operation.RETURN_OLD, 4)).isEqualTo("old too long");
+        assertThat(store.get("k")).isEqualTo("12345");
+        assertThat(store.store.stateHash()).isEqualTo(hash);
+        assertThat(store.set("k", "new", Operation.RETURN_OLD, 5)).isEqualTo("12345");
+        assertThat(store.getAndDelete("k", 5)).isEqualTo("new");
+        assertThat(store.getAndDelete("k", 5)).isEqualTo("nil");
+    }
+
+    @Test
+    void replicasWithDifferentLimitsOfTheirOwnStayEqual() {
+        StoreDriver small = new StoreDriver(32);
+        for (StoreDriver replica : List.of(store, small)) {
+            replica.set("a", "x".repeat(100));
+            replica.getAndDelete("a", 200);
+            replica.set("b", "y".repeat(100));
+            replica.set("b", "z", Operation.RETURN_OLD, 200);
+        }
+        assertThat(small.store.stateHash()).isEqualTo(store.store.stateHash());
     }
 
     @Test
@@ -193,6 +215,16 @@ class KeyValueStoreTest {
         for (int i = 0; i < 1000; i++) {
             assertThat(seen).contains("stay" + i);
         }
+    }
+
+    @Test
+    void aScanLooksAtNoMoreKeysThanTheLimit() {
+        for (int i = 0; i < StoreDriver.MAX_SCAN + 1; i++) {
+            store.set("k" + i, "v");
+        }
+        List<String> seen = new ArrayList<>();
+        assertThat(store.scan(0, Integer.MAX_VALUE, "*", seen)).isNotZero();
+        assertThat(seen).hasSize(StoreDriver.MAX_SCAN);
     }
 
     @Test

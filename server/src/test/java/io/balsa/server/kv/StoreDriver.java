@@ -14,12 +14,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Speaks to a store as the loop would, with strings of one byte a character. */
 final class StoreDriver {
+    static final int MAX_SCAN = 100;
+
     final KeyValueStore store;
     private final RequestEncoder encoder = new RequestEncoder();
     private long index;
 
     StoreDriver(int maxResultLength) {
-        store = new KeyValueStore(maxResultLength);
+        store = new KeyValueStore(maxResultLength, MAX_SCAN);
     }
 
     static byte[] bytes(String text) {
@@ -56,7 +58,20 @@ final class StoreDriver {
     }
 
     String set(String key, String value, int flags) {
-        begin(Operation.SET).putByte(flags).putBlob(bytes(key)).putBlob(bytes(value));
+        return set(key, value, flags, Integer.MAX_VALUE);
+    }
+
+    String set(String key, String value, int flags, int longestOld) {
+        begin(Operation.SET).putByte(flags);
+        if ((flags & Operation.RETURN_OLD) != 0) {
+            encoder.putVarint(longestOld);
+        }
+        encoder.putBlob(bytes(key)).putBlob(bytes(value));
+        return apply();
+    }
+
+    String getAndDelete(String key, int longest) {
+        begin(Operation.GET_AND_DELETE).putVarint(longest).putBlob(bytes(key));
         return apply();
     }
 
@@ -110,6 +125,7 @@ final class StoreDriver {
             case Result.OVERFLOW -> "overflow";
             case Result.TOO_LONG -> "too long";
             case Result.ANSWER_TOO_LARGE -> "answer too large";
+            case Result.OLD_TOO_LONG -> "old too long";
             case Result.MALFORMED -> "malformed";
             default -> throw new AssertionError("answer " + answer[0]);
         };

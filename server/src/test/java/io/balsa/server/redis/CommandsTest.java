@@ -69,6 +69,14 @@ class CommandsTest {
     }
 
     @Test
+    void aNameIsTakenExactly() throws IOException {
+        for (String name : new String[] {"\0get", "\0\0\0\0\0get", "get\0", "\0"}) {
+            assertThat(served.say("*2\r\n$" + name.length() + "\r\n" + name + "\r\n$1\r\nk"))
+                    .startsWith("-ERR unknown command '" + name + "'");
+        }
+    }
+
+    @Test
     void whatIsNotSupportedIsRefusedNotIgnored() throws IOException {
         for (String option : new String[] {"ex 1", "px 1", "exat 1", "pxat 1", "keepttl"}) {
             assertThat(served.say("set k v " + option)).startsWith("-ERR expiry is not supported yet");

@@ -82,6 +82,16 @@ class ConnectionTest {
     }
 
     @Test
+    void anAnswerThatCouldNotBeHeldIsNeverReplacedByAnother() throws Exception {
+        try (Served served = new Served(config -> limited(config, config.maxConnections(), 1000))) {
+            // The second write takes effect, and the answer that was dropped must not become an error.
+            assertThat(served.say("set k " + "x".repeat(2000), "getset k v")).isIn("", "+OK\r\n");
+            assertThat(served.say("get k")).isEqualTo("$1\r\nv\r\n");
+            assertThat(served.say("info stats")).contains("client_output_buffer_limit_disconnections:1\r\n");
+        }
+    }
+
+    @Test
     void oneClientTooManyIsToldSo() throws Exception {
         try (Served served = new Served(config -> limited(config, 2, config.outputBufferBytes()))) {
             try (Socket first = served.connect();
@@ -150,7 +160,7 @@ class ConnectionTest {
             int port = taken.getLocalPort();
             ServerConfig config = Served.config();
             ServerConfig same = new ServerConfig(
-                    "0.0.0.0", port, 1, 1, 1, config.maxValueLength(), config.maxRequestLength(), 1, 1, 0, 1, 1);
+                    "0.0.0.0", port, 1, 1, 1, config.maxValueLength(), config.maxRequestLength(), 1, 1, 1, 0, 1, 1);
             assertThatThrownBy(() -> RedisServer.open(same, node, node.store::keyspace))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot listen on 0.0.0.0:" + port);
@@ -198,6 +208,7 @@ class ConnectionTest {
                 config.maxArguments(),
                 config.maxValueLength(),
                 config.maxRequestLength(),
+                config.maxScan(),
                 outputBufferBytes,
                 config.writeTimeoutNs(),
                 config.idleTimeoutNs(),

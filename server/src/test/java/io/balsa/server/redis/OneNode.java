@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class OneNode implements Replicated, AutoCloseable {
     private static final int QUEUE_LENGTH = 4096;
 
-    final KeyValueStore store = new KeyValueStore(1 << 20);
+    final KeyValueStore store = new KeyValueStore(1 << 20, 1 << 14);
     private final ArrayBlockingQueue<Submitted> commands = new ArrayBlockingQueue<>(QUEUE_LENGTH);
     private final ArrayBlockingQueue<Submitted> queries = new ArrayBlockingQueue<>(QUEUE_LENGTH);
     private final Thread loop = Thread.ofPlatform().daemon().name("one-node").unstarted(this::run);
@@ -62,7 +62,8 @@ final class OneNode implements Replicated, AutoCloseable {
     @Override
     public NodeStatus status() {
         Membership membership = Membership.of(List.of(new Member(1, "localhost:1", 1)));
-        return new NodeStatus(1, RoleName.LEADER, 1, 1, 1, 1, index, index, index, index, "memory", membership);
+        return new NodeStatus(
+                1, RoleName.LEADER, 1, 1, 1, 1, index, index, index, index, "memory", membership, List.of());
     }
 
     @Override

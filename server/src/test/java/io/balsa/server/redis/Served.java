@@ -32,6 +32,7 @@ final class Served implements AutoCloseable {
                 1000,
                 1 << 19,
                 1 << 20,
+                1 << 14,
                 1 << 24,
                 TimeUnit.SECONDS.toNanos(10),
                 0,

@@ -51,6 +51,7 @@ public record AeronConfig(DriverConfig driver, UdpConfig udp, LinkConfig links) 
      * @param idle           of a dedicated driver's threads
      * @param sparse         whether buffers take memory only when first written
      * @param conductEveryNs an embedded driver does its housekeeping (limits, losses, new links) no more often than this
+     * @param receivesPerPoll most times an embedded driver asks its sockets in one turn of the loop
      * @param openTimeoutNs  most that opening waits for the driver
      * @param closeTimeoutNs most that closing waits for the last frames to leave
      */
@@ -60,6 +61,7 @@ public record AeronConfig(DriverConfig driver, UdpConfig udp, LinkConfig links) 
             DriverIdle idle,
             boolean sparse,
             long conductEveryNs,
+            int receivesPerPoll,
             long openTimeoutNs,
             long closeTimeoutNs) {
         public DriverConfig {

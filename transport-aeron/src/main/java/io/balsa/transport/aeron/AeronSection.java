@@ -40,6 +40,7 @@ public final class AeronSection implements ConfigSection<AeronConfig> {
                 in.choice("driver.idle", DriverIdle.class),
                 in.flag("driver.sparse"),
                 in.durationNs("driver.conduct-every", US, 10 * MS),
+                in.integer("driver.receives-per-poll", 1, 64 * KIB),
                 in.durationNs("driver.open-timeout", MS, 5 * MINUTE),
                 in.durationNs("driver.close-timeout", MS, 5 * MINUTE));
     }

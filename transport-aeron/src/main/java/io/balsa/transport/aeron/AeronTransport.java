@@ -23,7 +23,7 @@ public final class AeronTransport implements Transport {
     private static final int EXPECTED_CLIENTS = 32;
     /** What the others last heard of this node may be so old when it pauses, and once more by when it speaks again. */
     private static final long HEARTBEAT_NS = 100_000_000;
-    /** Members that restart often leave streams behind for a moment. */
+    /** Senders on one stream beyond {@code balsa.limits.max-clients}: members that restart leave streams behind for a moment. */
     private static final int SPARE_SESSIONS = 64;
 
     private final AeronConfig config;

@@ -22,8 +22,6 @@ import org.agrona.concurrent.NoOpLock;
  * then takes its turn with every poll; the sender when something was published, the conductor when it is due.
  */
 final class TurnedDriver implements Driver {
-    /** Datagrams taken in one poll at most, so that a flood cannot hold the loop. */
-    private static final int RECEIVES_PER_POLL = 32;
     /** Heartbeats are due every 100 ms, and lost datagrams are asked for on the sender's sockets. */
     private static final long TRANSMIT_EVERY_NS = 200_000;
 
@@ -34,6 +32,7 @@ final class TurnedDriver implements Driver {
     private final TurnClock clock = new TurnClock();
     private final List<Agent> agents = new ArrayList<>();
     private final long conductEveryNs;
+    private final int receivesPerPoll;
     private final MediaDriver driver;
     private final AgentInvoker receiver;
     private final AgentInvoker sender;
@@ -44,6 +43,7 @@ final class TurnedDriver implements Driver {
 
     TurnedDriver(MediaDriver.Context context, AeronConfig config, ErrorLog log) {
         conductEveryNs = config.driver().conductEveryNs();
+        receivesPerPoll = config.driver().receivesPerPoll();
         ThreadFactory handOver = this::handOver;
         driver = MediaDriver.launch(context.threadingMode(ThreadingMode.DEDICATED)
                 .conductorThreadFactory(handOver)
@@ -102,7 +102,7 @@ final class TurnedDriver implements Driver {
         do {
             received = receiver.invoke();
             total += received;
-        } while (received > 0 && ++rounds < RECEIVES_PER_POLL);
+        } while (received > 0 && ++rounds < receivesPerPoll);
         if (nowNs - conductedAtNs >= conductEveryNs) {
             conduct();
         }

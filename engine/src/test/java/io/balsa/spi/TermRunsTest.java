@@ -1,4 +1,4 @@
-package io.balsa.core;
+package io.balsa.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -63,6 +63,34 @@ class TermRunsTest {
     }
 
     @Test
+    void givesTheRunsOfARange() {
+        TermRuns runs = new TermRuns();
+        assertThat(runs.between(0, 9)).isEmpty();
+        runs.append(3, 1);
+        runs.append(5, 2);
+        runs.append(9, 7);
+        assertThat(runs.between(1, 9))
+                .containsExactly(new Recovered.TermRun(3, 1), new Recovered.TermRun(5, 2), new Recovered.TermRun(9, 7));
+        assertThat(runs.between(4, 8)).containsExactly(new Recovered.TermRun(4, 1), new Recovered.TermRun(5, 2));
+        assertThat(runs.between(6, 6)).containsExactly(new Recovered.TermRun(6, 2));
+    }
+
+    @Test
+    void forgetsWhatEndsBeforeAnIndexButNeverTheLastTerm() {
+        TermRuns runs = new TermRuns();
+        runs.purgeBefore(9);
+        runs.append(1, 1);
+        runs.append(5, 2);
+        runs.purgeBefore(4);
+        assertThat(runs.termAt(4)).isEqualTo(1);
+        runs.purgeBefore(5);
+        assertThat(runs.termAt(4)).isZero();
+        assertThat(runs.termAt(5)).isEqualTo(2);
+        runs.purgeBefore(99);
+        assertThat(runs.lastTerm()).isEqualTo(2);
+    }
+
+    @Test
     void growsBeyondItsFirstCapacity() {
         TermRuns runs = new TermRuns();
         for (long term = 1; term <= 100; term++) {
@@ -78,6 +106,6 @@ class TermRunsTest {
     void refusesATermThatFalls() {
         TermRuns runs = new TermRuns();
         runs.append(1, 5);
-        assertThatThrownBy(() -> runs.append(2, 4)).isInstanceOf(BrokenInvariantException.class);
+        assertThatThrownBy(() -> runs.append(2, 4)).isInstanceOf(IllegalArgumentException.class);
     }
 }
