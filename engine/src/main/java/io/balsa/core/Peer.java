@@ -9,7 +9,7 @@ import io.balsa.api.PeerState;
  * <p>{@code matchIndex < nextIndex}. While probing, one append at a time finds where the logs agree; while replicating,
  * {@code nextIndex} runs ahead of what is acknowledged, as far as the window is open.
  */
-final class Peer {
+final class Peer implements PeerView {
     final int id;
     private final Window window;
     private final ColdFrames cold = new ColdFrames();
@@ -53,11 +53,13 @@ final class Peer {
         heardAtNs = nowNs;
     }
 
-    long matchIndex() {
+    @Override
+    public long matchIndex() {
         return matchIndex;
     }
 
-    long nextIndex() {
+    @Override
+    public long nextIndex() {
         return nextIndex;
     }
 
@@ -67,6 +69,11 @@ final class Peer {
             return PeerState.SNAPSHOT;
         }
         return probing ? PeerState.PROBE : PeerState.REPLICATE;
+    }
+
+    @Override
+    public boolean isProbing() {
+        return probing;
     }
 
     /** Whether an append with entries may leave now, if its window {@link #takes} them. */

@@ -11,6 +11,7 @@ import io.balsa.codec.VoteRequestDecoder;
 import io.balsa.spi.EntryFrame;
 import java.util.List;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member of a Raft group, as a function of events (Ongaro and Ousterhout, "In Search of an Understandable Consensus
@@ -239,6 +240,16 @@ public final class Raft {
     /** What a leader knows of the others; empty on any other node. */
     public List<PeerStatus> peers() {
         return role == state.leader ? state.leader.peers() : List.of();
+    }
+
+    /** What this node knows of another member; null when it is none. */
+    public @Nullable PeerView peer(int id) {
+        return state.peers.find(id);
+    }
+
+    /** Last index that the present leader has verified here; 0 for none, and on a leader. */
+    public long verifiedIndex() {
+        return role == state.follower ? state.follower.verifiedIndex() : 0;
     }
 
     public Membership membership() {

@@ -38,6 +38,7 @@ final class Host {
     private final Chance chance;
     private final Turn turn = new Turn();
     private @Nullable Process process;
+    private @Nullable Replica replica;
     private @Nullable RuntimeException failure;
     private boolean isUp;
     private int lives;
@@ -64,6 +65,12 @@ final class Host {
         return process;
     }
 
+    /** The state machine of {@link #process}. */
+    @Nullable
+    Replica replica() {
+        return replica;
+    }
+
     boolean isUp() {
         return isUp;
     }
@@ -78,6 +85,7 @@ final class Host {
         lives++;
         failure = null;
         process = null;
+        replica = null;
         Process.Machine machine = new Process.Machine(time, simulation.wires(), store, pace, clock);
         Process.Settings settings = new Process.Settings(
                 new NodeIdentity(CLUSTER, 0, node.id()),
@@ -85,10 +93,15 @@ final class Host {
                 options.raft(),
                 options.limits(),
                 options.journal());
-        Process.Ears ears = new Process.Ears(options.stateMachine().get(), new Told(), this::wake);
+        Replica made = new Replica(simulation, node, options.stateMachine());
+        Observers observers = simulation.observers();
+        Process.Ears ears = new Process.Ears(made, new Told(), observers.earOf(node), this::wake);
         try {
-            process = Process.start(machine, settings, ears, chance.branch(LIVES + lives));
+            Process begun = Process.start(machine, settings, ears, chance.branch(LIVES + lives));
+            process = begun;
+            replica = made;
             isUp = true;
+            observers.onStart(node, begun.recovered());
             pausedUntilNs = 0;
             turnBy(time.nowNs());
         } catch (JournalException e) {
@@ -99,25 +112,22 @@ final class Host {
         return isUp;
     }
 
-    /** The process is gone at once; the disk is as it was. */
+    /** The process is gone at once; the operating system has all that it wrote. */
     void kill() {
         Process ended = process;
         if (isUp && ended != null) {
-            isUp = false;
             ended.kill();
-            time.cancel(turn);
-            simulation.onDeath(node);
+            end();
         }
         store.loseProcess();
     }
 
+    /** As {@link #kill}, and the page cache is gone too. */
     void losePower(PageCache fate) {
         Process ended = process;
         if (isUp && ended != null) {
-            isUp = false;
             ended.kill();
-            time.cancel(turn);
-            simulation.onDeath(node);
+            end();
         }
         store.losePower(fate);
     }
@@ -126,12 +136,16 @@ final class Host {
     void stop() {
         Process ended = process;
         if (isUp && ended != null) {
-            isUp = false;
             ended.stop();
-            time.cancel(turn);
-            simulation.onDeath(node);
+            end();
             store.loseProcess();
         }
+    }
+
+    private void end() {
+        isUp = false;
+        time.cancel(turn);
+        simulation.onDeath(node);
     }
 
     /** The process stands still for so long, and does not notice. */
@@ -183,9 +197,9 @@ final class Host {
         try {
             present.loop().turn();
         } catch (JournalException | StateMachineException e) {
-            die(present, e);
+            die(e);
         } catch (RuntimeException e) {
-            die(present, e);
+            die(e);
             throw new BrokenNodeException(
                     "node " + node.id() + " broke at " + simulation.where() + ": " + e.getMessage(), e);
         }
@@ -197,13 +211,10 @@ final class Host {
     }
 
     /** Fail-stop. */
-    private void die(Process present, RuntimeException cause) {
+    private void die(RuntimeException cause) {
         failure = cause;
         simulation.note("node %d stops: %s", node.id(), cause.getMessage());
-        isUp = false;
-        present.kill();
-        store.loseProcess();
-        simulation.onDeath(node);
+        kill();
     }
 
     private final class Turn extends Event {

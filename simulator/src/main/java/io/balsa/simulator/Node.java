@@ -3,13 +3,13 @@ package io.balsa.simulator;
 import io.balsa.api.Membership;
 import io.balsa.api.NodeStatus;
 import io.balsa.api.RoleName;
+import io.balsa.core.PeerView;
 import io.balsa.core.Raft;
 import io.balsa.node.Loop;
 import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.EventQueue;
 import io.balsa.simulator.machine.PageCache;
 import io.balsa.simulator.machine.Process;
-import io.balsa.simulator.machine.VirtualClock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,7 @@ public final class Node {
     private final Simulation simulation;
     private final int id;
     private final Host host;
+    private final Storage storage;
     private NodeOptions options;
 
     Node(Simulation simulation, int id, EventQueue time, Chance chance) {
@@ -28,6 +29,7 @@ public final class Node {
         this.id = id;
         this.options = simulation.options().node();
         this.host = new Host(simulation, this, time, chance);
+        this.storage = new Storage(time, host);
     }
 
     /** As in the configuration of the cluster. */
@@ -113,9 +115,31 @@ public final class Node {
         return host.failure();
     }
 
-    /** Its clocks, to be set wrong. */
-    public VirtualClock clock() {
-        return host.clock;
+    // Its machine.
+
+    /** Its disk. */
+    public Storage storage() {
+        return storage;
+    }
+
+    /** Sets its wall clock forward, or back when negative. */
+    public void jumpClock(Duration by) {
+        host.clock.jump(by.toNanos());
+    }
+
+    /** Sets its wall clock to virtual time and so much more, or less when negative. */
+    public void skewClock(Duration offset) {
+        host.clock.skew(offset.toNanos());
+    }
+
+    /** From now on both its clocks gain so many millionths, or lose them when negative; -999,999 at least. */
+    public void driftClock(long ppm) {
+        host.clock.drift(ppm);
+    }
+
+    /** Both its clocks leap forward, as after the host was suspended; the monotonic one never falls. */
+    public void leapClock(Duration by) {
+        host.clock.leap(by.toNanos());
     }
 
     // What can be seen.
@@ -195,7 +219,25 @@ public final class Node {
     /** Number of the life of its disk, from 1; 0 before it ever started. */
     public long incarnation() {
         Process process = host.process();
-        return process == null ? 0 : process.incarnation();
+        return process == null ? 0 : process.recovered().incarnation();
+    }
+
+    /** Last index that the leader of its term has verified here; 0 for none, and on a leader. */
+    public long verifiedIndex() {
+        Raft raft = raft();
+        return raft == null ? 0 : raft.verifiedIndex();
+    }
+
+    /** What it knows of another member as its leader; null when it is none. */
+    public @Nullable PeerView peer(int id) {
+        Raft raft = raft();
+        return raft == null ? null : raft.peer(id);
+    }
+
+    /** Hash of its state machine's state; 0 when that offers none. */
+    public long stateHash() {
+        Replica replica = host.replica();
+        return replica == null ? 0 : replica.stateHash();
     }
 
     /** Everything at once, as an embedder sees it; null before it ever started. */

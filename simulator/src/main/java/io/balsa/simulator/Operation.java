@@ -78,7 +78,7 @@ public final class Operation {
         return endedNs;
     }
 
-    /** What the client was told; null for nothing. */
+    /** What the client was told, but for the term, which is 0; null for nothing. */
     public @Nullable Outcome outcome() {
         return outcome;
     }

@@ -48,6 +48,16 @@ public final class Registers implements StateMachine {
         return query;
     }
 
+    /** The register that a command or query is about. */
+    public static long key(byte[] request) {
+        return new UnsafeBuffer(request).getLong(request.length == Long.BYTES ? 0 : KEY, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Whether a command writes whatever the register holds. */
+    public static boolean isWrite(byte[] command) {
+        return command.length == COMMAND_LENGTH && command[0] == WRITE;
+    }
+
     /** The value in an answer. */
     public static long value(byte[] answer) {
         return new UnsafeBuffer(answer).getLong(0, ByteOrder.LITTLE_ENDIAN);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * was open stays unknown for ever. May move to another node.
  */
 public final class SimClient implements OutcomeHandler {
+    /** A handler is not told the term. */
+    private static final long TERM_UNTOLD = 0;
+
     private final Simulation simulation;
     private final long id;
     private final List<Operation> operations = new ArrayList<>();
@@ -110,8 +113,7 @@ public final class SimClient implements OutcomeHandler {
         if (operation != null) {
             byte[] copy = new byte[length];
             result.getBytes(offset, copy);
-            long term = simulation.node(operation.nodeId()).termAt(index);
-            end(operation, new Outcome.Applied(index, term, copy));
+            end(operation, new Outcome.Applied(index, TERM_UNTOLD, copy));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.balsa.simulator;
 
+import io.balsa.api.Command;
 import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.Event;
 import io.balsa.simulator.machine.EventQueue;
@@ -35,7 +36,8 @@ public final class Simulation implements AutoCloseable {
     private final Network network;
     private final TreeMap<Integer, Node> nodes = new TreeMap<>();
     private final List<SimClient> clients = new ArrayList<>();
-    private final List<StepObserver> observers = new ArrayList<>();
+    private final Observers observers = new Observers();
+    private final StateHashes stateHashes = new StateHashes();
     private final Step step = new Step();
     private final RollingHash hash = new RollingHash();
     private final Story story = new Story(time::nowNs);
@@ -80,9 +82,7 @@ public final class Simulation implements AutoCloseable {
         step.begin(event);
         event.happen();
         addToHash(event);
-        for (int i = 0; i < observers.size(); i++) {
-            observers.get(i).afterStep(this, step);
-        }
+        observers.afterStep(this, step);
         endStep();
         return true;
     }
@@ -209,6 +209,11 @@ public final class Simulation implements AutoCloseable {
         observers.add(observer);
     }
 
+    /** Tells somebody what nodes do, from now on. */
+    public void observe(NodeObserver observer) {
+        observers.add(observer);
+    }
+
     /** Steps until one node leads and all that are up follow it and know all that was committed before its term. */
     public Node leader() {
         until("one leader that all nodes follow", () -> leaderOrNull() != null);
@@ -287,7 +292,20 @@ public final class Simulation implements AutoCloseable {
         step.ended().add(operation);
     }
 
+    Observers observers() {
+        return observers;
+    }
+
+    StateHashes stateHashes() {
+        return stateHashes;
+    }
+
+    void onApply(Node node, Command command) {
+        observers.onApply(node, command);
+    }
+
     void onDeath(Node node) {
+        observers.onEnd(node);
         for (SimClient client : clients) {
             client.onDeath(node);
         }

@@ -19,6 +19,7 @@ public final class Message extends Event {
     private long clientLink;
     private boolean isLost;
     private boolean isHeld;
+    private boolean isDelivered;
     private boolean isFree;
 
     // Never used twice.
@@ -37,6 +38,7 @@ public final class Message extends Event {
         length = 0;
         isLost = false;
         isHeld = false;
+        isDelivered = false;
         isFree = false;
         return this;
     }
@@ -96,6 +98,15 @@ public final class Message extends Event {
 
     void hold(boolean held) {
         isHeld = held;
+    }
+
+    /** Somebody carries it himself. */
+    void deliver() {
+        isDelivered = true;
+    }
+
+    boolean isDelivered() {
+        return isDelivered;
     }
 
     /** Returns false when it was returned already. */

@@ -2,15 +2,11 @@ package io.balsa.simulator.machine;
 
 /** What becomes at a power cut of what was written and never synced. */
 public enum PageCache {
-    /** Every sector is kept, lost or torn, each by chance, as may the names of files be. */
+    /** Every sector is kept or lost, each by chance, as may the names of files be. */
     BY_CHANCE {
         @Override
         int kept(Chance chance, int from, int to) {
-            return switch (chance.below(8)) {
-                case 0 -> (int) chance.between(from, to);
-                case 1, 2, 3 -> from;
-                default -> to;
-            };
+            return chance.below(2) == 0 ? from : to;
         }
 
         @Override
@@ -30,7 +26,10 @@ public enum PageCache {
             return false;
         }
     },
-    /** Every sector is torn: its beginning is kept, its end lost. */
+    /**
+     * Every sector is torn: its beginning is kept, its end lost. Disks write sectors whole, and the journal counts on that:
+     * now and then it takes such a record for damaged and refuses to start.
+     */
     TORN {
         @Override
         int kept(Chance chance, int from, int to) {

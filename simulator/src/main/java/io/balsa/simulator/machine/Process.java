@@ -12,6 +12,7 @@ import io.balsa.node.Clocks;
 import io.balsa.node.Loop;
 import io.balsa.node.LoopSetup;
 import io.balsa.spi.NodeIdentity;
+import io.balsa.spi.Recovered;
 
 /** One life of a node: the journal and the loop that production runs, over a simulated disk, network and clock. */
 public final class Process {
@@ -19,7 +20,7 @@ public final class Process {
     private final CallForms calls;
     private final SimTransport transport;
     private final SimJournalThreads threads;
-    private final long incarnation;
+    private final Recovered recovered;
 
     /** What a node has in all its lives. */
     public record Machine(EventQueue time, SimNetwork network, SimStore store, DiskPace pace, VirtualClock clock) {}
@@ -28,8 +29,8 @@ public final class Process {
     public record Settings(
             NodeIdentity identity, Membership members, RaftConfig raft, LimitsConfig limits, JournalConfig journal) {}
 
-    /** Who is told what happens, beside the state machine. {@code wake}: there may be something to do. */
-    public record Ears(StateMachine stateMachine, RaftListener listener, Runnable wake) {}
+    /** Who is told what happens. {@code wake}: there may be something to do. */
+    public record Ears(StateMachine stateMachine, RaftListener listener, JournalEar journal, Runnable wake) {}
 
     /**
      * Recovers what the disk holds and begins a life.
@@ -48,7 +49,7 @@ public final class Process {
                     settings.members(),
                     settings.raft(),
                     settings.limits(),
-                    journal,
+                    new JournalTap(journal, ears.journal()),
                     transport,
                     ears.stateMachine(),
                     ears.listener(),
@@ -66,7 +67,7 @@ public final class Process {
         this.calls = calls;
         this.transport = transport;
         this.threads = threads;
-        this.incarnation = journal.recovered().incarnation();
+        this.recovered = journal.recovered();
     }
 
     public Loop loop() {
@@ -77,9 +78,9 @@ public final class Process {
         return calls;
     }
 
-    /** Number of this life of the disk, from 1. */
-    public long incarnation() {
-        return incarnation;
+    /** What it found on its disk when it began. */
+    public Recovered recovered() {
+        return recovered;
     }
 
     /** Whether more is to be done than a turn takes at once. */

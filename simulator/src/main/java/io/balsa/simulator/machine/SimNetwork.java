@@ -98,8 +98,8 @@ public final class SimNetwork {
     }
 
     private boolean isToBeHeld(Message message) {
-        for (Predicate<Message> hold : holds) {
-            if (hold.test(message)) {
+        for (int i = 0; i < holds.size(); i++) {
+            if (holds.get(i).test(message)) {
                 return true;
             }
         }
@@ -109,9 +109,9 @@ public final class SimNetwork {
     /** A message came. */
     void arrive(Message message) {
         SimTransport end = nodes.get(message.to());
-        if (message.clientLink() != 0
-                || end == null
-                || link(message.from(), message.to()).isCut()) {
+        boolean isStopped =
+                !message.isDelivered() && link(message.from(), message.to()).isCut();
+        if (end == null || isStopped) {
             message.lose();
             retire(message);
         } else {
@@ -184,6 +184,7 @@ public final class SimNetwork {
     /** Has a message arrive now, whatever the link is like. */
     public void deliver(Message message) {
         letGo(message);
+        message.deliver();
         time.schedule(message, time.nowNs());
     }
 

@@ -46,6 +46,11 @@ public final class VirtualClock {
         wallOffsetNs += ns;
     }
 
+    /** Sets the wall clock to virtual time and so much more. */
+    public void skew(long ns) {
+        wallOffsetNs = time.nowNs() + ns - monotonicNs();
+    }
+
     /** A part of the machine's life that no virtual time saw, as for a suspended host: both clocks go forward at once. */
     public void leap(long ns) {
         if (ns < 0) {

@@ -143,7 +143,8 @@ enum Calamity {
     /** Those after which a node that acknowledges from the page cache may have lost what it acknowledged. */
     static final Set<Calamity> NEED_FSYNC = EnumSet.of(POWER);
 
-    private static final List<PageCache> FATES = List.of(PageCache.values());
+    /** Not {@link PageCache#TORN}: the journal does not claim to know a torn sector from a damaged one. */
+    private static final List<PageCache> FATES = List.of(PageCache.BY_CHANCE, PageCache.LOST, PageCache.KEPT);
     private static final List<Operation> OPERATIONS = List.of(Operation.values());
 
     private final double share;
