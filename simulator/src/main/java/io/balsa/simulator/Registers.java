@@ -48,14 +48,11 @@ public final class Registers implements StateMachine {
         return query;
     }
 
-    /** The register that a command or query is about. */
-    public static long key(byte[] request) {
-        return new UnsafeBuffer(request).getLong(request.length == Long.BYTES ? 0 : KEY, ByteOrder.LITTLE_ENDIAN);
-    }
-
-    /** Whether a command writes whatever the register holds. */
-    public static boolean isWrite(byte[] command) {
-        return command.length == COMMAND_LENGTH && command[0] == WRITE;
+    /** The value that a command certainly writes; 0 when that depends on what is there. */
+    public static long written(Command command) {
+        DirectBuffer buffer = command.buffer();
+        boolean isWrite = command.length() == COMMAND_LENGTH && buffer.getByte(command.offset()) == WRITE;
+        return isWrite ? buffer.getLong(command.offset() + VALUE, ByteOrder.LITTLE_ENDIAN) : 0;
     }
 
     /** The value in an answer. */

@@ -2,35 +2,41 @@ package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.Node;
 import io.balsa.simulator.Operation;
-import io.balsa.simulator.Registers;
 import io.balsa.simulator.SimClient;
 import io.balsa.simulator.Simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What must come about once everything is healed, and within how many election timeouts. */
 final class Liveness {
     /** One leader whom every node follows, and that has committed in its term. */
     static final int LEADER_WITHIN = 20;
-    /** A new write through every node is acknowledged; a client tries again when it is told no. */
+    /** A new write through every node is acknowledged, and each key read; a client tries again when it is told no. */
     static final int WRITE_WITHIN = 10;
     /** Every call that was open is answered: so long after the patience of the node that has it. */
     static final int CALLS_WITHIN = 4;
     /** All logs and states are equal. */
     static final int EQUAL_WITHIN = 60;
 
+    private static final int OWN_KEY = 0;
+
     private final Simulation simulation;
     private final Stage stage;
     private final Load load;
+    private final Judge judge;
+    private final int keys;
     private final long electionNs;
     private final long submitNs;
 
-    Liveness(Stage stage, Load load, Parameters parameters) {
+    Liveness(Stage stage, Load load, Judge judge, Parameters parameters) {
         this.simulation = stage.simulation();
         this.stage = stage;
         this.load = load;
+        this.judge = judge;
+        this.keys = parameters.get(Parameter.KEYS);
         this.electionNs = parameters.ns(Parameter.ELECTION_MS);
         this.submitNs = parameters.ns(Parameter.SUBMIT_MS);
     }
@@ -40,7 +46,7 @@ final class Liveness {
         requireAllUp();
         within(LEADER_WITHIN * electionNs, "one leader that all follow", () -> leader() != null);
         for (Node node : up()) {
-            write(node);
+            callThrough(node);
         }
         within(submitNs + CALLS_WITHIN * electionNs, "an outcome for each call", () -> load.open() == null);
         within(EQUAL_WITHIN * electionNs, "equal logs", this::areEqual);
@@ -63,15 +69,24 @@ final class Liveness {
         }
     }
 
-    private void write(Node node) {
+    private void callThrough(Node node) {
         SimClient client = simulation.client(node.id());
-        Operation[] last = {client.propose(Registers.write(0, node.id()))};
-        within(WRITE_WITHIN * electionNs, "a write acknowledged", () -> {
+        within(WRITE_WITHIN * electionNs, "a write acknowledged", succeeds(() -> judge.write(client, OWN_KEY)));
+        for (int key = OWN_KEY; key <= keys; key++) {
+            int read = key;
+            within(WRITE_WITHIN * electionNs, "a read answered", succeeds(() -> judge.read(client, read)));
+        }
+    }
+
+    /** A call that is made again whenever the client was told no. */
+    private static BooleanSupplier succeeds(Supplier<Operation> call) {
+        Operation[] last = {call.get()};
+        return () -> {
             if (!last[0].isOpen() && !last[0].isApplied()) {
-                last[0] = client.propose(Registers.write(0, node.id()));
+                last[0] = call.get();
             }
             return last[0].isApplied();
-        });
+        };
     }
 
     private @Nullable Node leader() {

@@ -1,7 +1,6 @@
 package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.Operation;
-import io.balsa.simulator.Registers;
 import io.balsa.simulator.SimClient;
 import io.balsa.simulator.Simulation;
 import io.balsa.simulator.machine.Chance;
@@ -11,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients that read and write registers, each with one call open at a time. No value is written twice. One whose node is
+ * Clients that read and write registers, each with one call open at a time. One whose node is
  * down goes to another; a call that ended without an outcome stays unknown, and its client goes on with the next.
  */
 final class Load {
@@ -20,14 +19,15 @@ final class Load {
     private static final int MOVE_PERCENT = 10;
 
     private final Simulation simulation;
+    private final Judge judge;
     private final Parameters parameters;
     private final Chance chance;
     private final List<SimClient> clients = new ArrayList<>();
-    private long lastValue;
     private boolean isOver;
 
-    Load(Simulation simulation, Parameters parameters, Chance chance) {
+    Load(Simulation simulation, Judge judge, Parameters parameters, Chance chance) {
         this.simulation = simulation;
+        this.judge = judge;
         this.parameters = parameters;
         this.chance = chance;
     }
@@ -87,13 +87,13 @@ final class Load {
         }
 
         private void call() {
-            long key = 1 + chance.below(parameters.get(Parameter.KEYS));
+            int key = 1 + chance.below(parameters.get(Parameter.KEYS));
             if (chance.below(PERCENT) < parameters.get(Parameter.READ_PERCENT)) {
-                client.query(Registers.read(key));
+                judge.read(client, key);
             } else if (chance.below(PERCENT) < COMPARE_AND_SET_PERCENT) {
-                client.propose(Registers.compareAndSet(key, lastValue, ++lastValue));
+                judge.compareAndSet(client, key);
             } else {
-                client.propose(Registers.write(key, ++lastValue));
+                judge.write(client, key);
             }
         }
     }

@@ -54,13 +54,13 @@ public final class Run {
 
     private void play(Simulation simulation) {
         Parameters parameters = plan.parameters();
-        simulation.observe(new Acknowledged());
+        Judge judge = new Judge(simulation);
         simulation.observe(this::countLost);
         if (narrator != null) {
             narrator.begin(simulation);
         }
         Stage stage = new Stage(simulation);
-        Load load = new Load(simulation, parameters, new Chance(plan.seed()).branch(LOAD));
+        Load load = new Load(simulation, judge, parameters, new Chance(plan.seed()).branch(LOAD));
         load.begin();
         for (Plan.Timed timed : plan.actions()) {
             simulation.at(timed.atMs() * Stage.MS, () -> perform(stage, timed.action()));
@@ -71,7 +71,8 @@ public final class Run {
             narrator.tell(simulation, "--- everything is healed");
         }
         stage.heal();
-        new Liveness(stage, load, parameters).check();
+        new Liveness(stage, load, judge, parameters).check();
+        judge.atEnd();
     }
 
     private void perform(Stage stage, Action action) {
@@ -94,6 +95,7 @@ public final class Run {
     private static String kindOf(Throwable failure) {
         return switch (failure) {
             case LivenessException late -> late.what();
+            case HistoryException impossible -> impossible.what();
             case BrokenNodeException broken -> "broken node: " + rootOf(broken);
             default -> rootOf(failure);
         };
