@@ -48,6 +48,13 @@ public final class Registers implements StateMachine {
         return query;
     }
 
+    /** The value that a command certainly writes; 0 when that depends on what is there. */
+    public static long written(Command command) {
+        DirectBuffer buffer = command.buffer();
+        boolean isWrite = command.length() == COMMAND_LENGTH && buffer.getByte(command.offset()) == WRITE;
+        return isWrite ? buffer.getLong(command.offset() + VALUE, ByteOrder.LITTLE_ENDIAN) : 0;
+    }
+
     /** The value in an answer. */
     public static long value(byte[] answer) {
         return new UnsafeBuffer(answer).getLong(0, ByteOrder.LITTLE_ENDIAN);

@@ -38,7 +38,7 @@ public final class Storage {
         pace.stallUntil(time.nowNs() + duration.toNanos());
     }
 
-    /** Ends a stall for what begins from now on. */
+    /** Ends a stall: what it held up ends soon. */
     public void goOn() {
         pace.stallUntil(0);
     }
@@ -94,7 +94,7 @@ public final class Storage {
         store.corrupt(segment, offset, mask);
     }
 
-    /** Nothing fails from now on, and what begins from now on does not stall; what is damaged stays so. */
+    /** Nothing fails from now on, and nothing stalls; what is damaged stays so. */
     public void heal() {
         faults.heal();
         goOn();

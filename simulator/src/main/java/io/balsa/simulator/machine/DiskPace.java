@@ -2,6 +2,8 @@ package io.balsa.simulator.machine;
 
 /** How long one node's disk takes. Outlives the processes that use it. */
 public final class DiskPace {
+    private static final long RECHECK_NS = 10_000_000;
+
     private final Chance chance;
     private long minSyncNs;
     private long maxSyncNs;
@@ -30,17 +32,17 @@ public final class DiskPace {
         stalledUntilNs = timeNs;
     }
 
-    long syncNs(long nowNs) {
-        return Math.max(stalledNs(nowNs), chance.between(minSyncNs, maxSyncNs));
+    long syncNs() {
+        return chance.between(minSyncNs, maxSyncNs);
     }
 
-    long readNs(long nowNs) {
-        return Math.max(stalledNs(nowNs), chance.between(minReadNs, maxReadNs));
+    long readNs() {
+        return chance.between(minReadNs, maxReadNs);
     }
 
-    /** How much longer nothing ends. */
+    /** After how long to see whether the stall is over; 0 when it is. It may be ended early. */
     long stalledNs(long nowNs) {
-        return Math.max(0, stalledUntilNs - nowNs);
+        return Math.clamp(stalledUntilNs - nowNs, 0, RECHECK_NS);
     }
 
     private static long requireOrder(long minNs, long maxNs) {

@@ -38,7 +38,7 @@ public final class SimJournalThreads implements JournalThreads {
         if (step != null && !isStopped && !syncing.isQueued() && step.hasWork()) {
             step.begin();
             store.beginSync();
-            time.scheduleIn(syncing, pace.syncNs(time.nowNs()));
+            time.scheduleIn(syncing, pace.syncNs());
         }
     }
 
@@ -47,7 +47,7 @@ public final class SimJournalThreads implements JournalThreads {
         if (!isStopped) {
             Work work = new Work(task);
             underWay.add(work);
-            time.scheduleIn(work, pace.readNs(time.nowNs()));
+            time.scheduleIn(work, pace.readNs());
         }
     }
 

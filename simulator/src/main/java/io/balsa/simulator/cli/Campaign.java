@@ -1,0 +1,105 @@
+package io.balsa.simulator.cli;
+
+import io.balsa.simulator.nemesis.Result;
+import io.balsa.simulator.nemesis.Run;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Many runs, one on each core at a time, until enough are done, the time is over, or one failed. */
+final class Campaign {
+    private static final long MINUTE_NS = 60_000_000_000L;
+
+    private final Options options;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final int cores = Runtime.getRuntime().availableProcessors();
+    private final AtomicLong begun = new AtomicLong();
+    private final LongAdder done = new LongAdder();
+    private final LongAdder cpuNs = new LongAdder();
+    private final LongAdder simulatedNs = new LongAdder();
+    private final Map<String, Long> faults = new TreeMap<>();
+    private final ConcurrentLinkedQueue<Result> finished = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Result> failures = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Throwable> broken = new ConcurrentLinkedQueue<>();
+    private final long startNs = System.nanoTime();
+
+    Campaign(Options options) {
+        this.options = options;
+    }
+
+    /** Runs; calls {@code onProgress} now and then. @return the first run that failed, by seed; null when none did */
+    @Nullable
+    Result run(Runnable onProgress) throws InterruptedException {
+        ExecutorService workers = Executors.newFixedThreadPool(cores);
+        for (int i = 0; i < cores; i++) {
+            workers.execute(this::work);
+        }
+        workers.shutdown();
+        while (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+            onProgress.run();
+        }
+        Throwable defect = broken.peek();
+        if (defect != null) {
+            throw new IllegalStateException("the simulator itself broke", defect);
+        }
+        return failures.stream()
+                .min((one, other) -> Long.compare(one.plan().seed(), other.plan().seed()))
+                .orElse(null);
+    }
+
+    private void work() {
+        try {
+            for (long next = begun.getAndIncrement(); next < options.seeds() && mayBegin(); next = begun.getAndIncrement()) {
+                long cpuBeforeNs = threads.getCurrentThreadCpuTime();
+                Result result = Run.of(Options.drawn(options.from() + next, options.nodes()));
+                cpuNs.add(threads.getCurrentThreadCpuTime() - cpuBeforeNs);
+                done.increment();
+                simulatedNs.add(result.simulatedNs());
+                finished.add(result);
+                if (!result.isOk()) {
+                    failures.add(result);
+                }
+            }
+        } catch (RuntimeException | Error e) {
+            broken.add(e);
+        }
+    }
+
+    private boolean mayBegin() {
+        boolean inTime = options.minutes() == 0 || elapsedNs() < options.minutes() * MINUTE_NS;
+        return inTime && failures.isEmpty() && broken.isEmpty();
+    }
+
+    long elapsedNs() {
+        return System.nanoTime() - startNs;
+    }
+
+    /** What the runs took of the cores, which others may be using too. */
+    long cpuNs() {
+        return cpuNs.sum();
+    }
+
+    long done() {
+        return done.sum();
+    }
+
+    long simulatedNs() {
+        return simulatedNs.sum();
+    }
+
+    /** How often each kind of fault hit, by its word. One thread. */
+    Map<String, Long> faults() {
+        for (Result result = finished.poll(); result != null; result = finished.poll()) {
+            result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,137 @@
+package io.balsa.simulator.cli;
+
+import io.balsa.simulator.nemesis.Plan;
+import io.balsa.simulator.nemesis.Result;
+import io.balsa.simulator.nemesis.Run;
+import io.balsa.simulator.nemesis.Shrinker;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** {@code balsa simulate}. */
+public final class Simulate {
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+    private static final int MOST_SHRINKING_RUNS = 2_000;
+    private static final int LINES_BETWEEN = 15;
+
+    private final PrintStream out;
+    private final boolean isTerminal;
+    private int lastLength;
+    private int progressCalls;
+
+    private Simulate(PrintStream out) {
+        this.out = out;
+        this.isTerminal = System.console() != null && System.console().isTerminal();
+    }
+
+    /** Ends the process with the exit code. */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /** Runs the command. @return the exit code */
+    static int run(PrintStream out, PrintStream err, String... arguments) throws InterruptedException {
+        if (Arrays.asList(arguments).contains("--help")) {
+            out.println(Options.USAGE);
+            return OK;
+        }
+        try {
+            Options options = Options.parse(arguments);
+            Simulate command = new Simulate(out);
+            return options.told() == null ? command.runMany(options) : command.tell(options.told(), options.messages());
+        } catch (UsageException e) {
+            err.println("balsa: " + e.getMessage());
+            return WRONG_USAGE;
+        }
+    }
+
+    private int tell(Plan plan, boolean withMessages) {
+        out.println("plan: " + plan);
+        Result result = Run.told(plan, withMessages, out::println);
+        if (result.failure() != null) {
+            tellFailure(result.failure());
+            return FAILED;
+        }
+        out.printf(Locale.ROOT, "all is well; trace hash %016x%n", result.traceHash());
+        return OK;
+    }
+
+    private int runMany(Options options) throws InterruptedException {
+        Campaign campaign = new Campaign(options);
+        Result failed = campaign.run(() -> showProgress(campaign, false));
+        showProgress(campaign, true);
+        endProgress();
+        out.println("faults: " + faultsOf(campaign));
+        if (failed == null) {
+            out.println("no failure");
+            return OK;
+        }
+        out.println("seed " + failed.plan().seed() + " FAILED; shrinking");
+        Shrinker shrinker = new Shrinker(failed, Run::of, MOST_SHRINKING_RUNS, this::overwrite);
+        Plan smallest = shrinker.shrink();
+        endProgress();
+        tellFailure(shrinker.failure());
+        out.println("smallest plan found, " + smallest.actions().size() + " actions:");
+        smallest.actions().forEach(timed -> out.println("  " + timed));
+        out.println("to see the whole run: ./balsa simulate --replay " + failed.plan().seed()
+                + (options.nodes() == 0 ? "" : " --nodes " + options.nodes()));
+        out.println("to see the smallest:  ./balsa simulate --plan '" + smallest + "'");
+        return FAILED;
+    }
+
+    private void tellFailure(Result.Failure failure) {
+        out.println("FAILED (" + failure.kind() + "): " + failure.text());
+        failure.cause().printStackTrace(out);
+    }
+
+    private void showProgress(Campaign campaign, boolean isLast) {
+        if (!isTerminal && !isLast && progressCalls++ % LINES_BETWEEN != LINES_BETWEEN - 1) {
+            return;
+        }
+        double ratio = (double) campaign.simulatedNs() / campaign.elapsedNs();
+        double ratioOfCore = (double) campaign.simulatedNs() / Math.max(1, campaign.cpuNs());
+        overwrite(String.format(
+                Locale.ROOT,
+                "%,d seeds, %s simulated in %s, %,.0f x real time (%,.0f for each second of a core), %,d faults",
+                campaign.done(),
+                text(campaign.simulatedNs()),
+                text(campaign.elapsedNs()),
+                ratio,
+                ratioOfCore,
+                campaign.faults().values().stream().mapToLong(Long::longValue).sum()));
+    }
+
+    private static String text(long ns) {
+        Duration duration = Duration.ofNanos(ns);
+        return String.format(
+                Locale.ROOT, "%d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+    }
+
+    private static String faultsOf(Campaign campaign) {
+        return campaign.faults().entrySet().stream()
+                .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** One line that changes on a terminal, a line each elsewhere. */
+    private void overwrite(String line) {
+        if (isTerminal) {
+            out.print("\r" + line + " ".repeat(Math.max(0, lastLength - line.length())));
+            out.flush();
+            lastLength = line.length();
+        } else {
+            out.println(line);
+        }
+    }
+
+    private void endProgress() {
+        if (isTerminal && lastLength > 0) {
+            out.println();
+            lastLength = 0;
+        }
+    }
+}

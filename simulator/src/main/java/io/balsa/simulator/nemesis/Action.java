@@ -1,0 +1,11 @@
+package io.balsa.simulator.nemesis;
+
+/**
+ * One thing that is done to a cluster. A record whose components say everything about it, so that it can be printed and
+ * parsed in one line: see {@link Wording}. Does nothing where there is nothing to do it to, such as a node that is down or
+ * that the cluster does not have: what remains of a plan after actions were removed is a plan.
+ */
+public sealed interface Action permits LifeAction, ClockAction, LinkAction, DiskAction, MessageAction {
+    /** Does it. @return false when there was nothing to do */
+    boolean perform(Stage stage);
+}

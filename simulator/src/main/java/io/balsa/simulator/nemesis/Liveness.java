@@ -1,0 +1,151 @@
+package io.balsa.simulator.nemesis;
+
+import io.balsa.simulator.Node;
+import io.balsa.simulator.Operation;
+import io.balsa.simulator.SimClient;
+import io.balsa.simulator.Simulation;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What must come about once everything is healed, and within how many election timeouts. */
+final class Liveness {
+    /** One leader whom every node follows, and that has committed in its term. */
+    static final int LEADER_WITHIN = 20;
+    /** A new write through every node is acknowledged, and each key read; a client tries again when it is told no. */
+    static final int WRITE_WITHIN = 10;
+    /** Every call that was open is answered: so long after the patience of the node that has it. */
+    static final int CALLS_WITHIN = 4;
+    /** All logs and states are equal. */
+    static final int EQUAL_WITHIN = 60;
+
+    private static final int OWN_KEY = 0;
+
+    private final Simulation simulation;
+    private final Stage stage;
+    private final Load load;
+    private final Judge judge;
+    private final int keys;
+    private final long electionNs;
+    private final long submitNs;
+
+    Liveness(Stage stage, Load load, Judge judge, Parameters parameters) {
+        this.simulation = stage.simulation();
+        this.stage = stage;
+        this.load = load;
+        this.judge = judge;
+        this.keys = parameters.get(Parameter.KEYS);
+        this.electionNs = parameters.ns(Parameter.ELECTION_MS);
+        this.submitNs = parameters.ns(Parameter.SUBMIT_MS);
+    }
+
+    /** Begins right after healing. */
+    void check() {
+        requireAllUp();
+        within(LEADER_WITHIN * electionNs, "one leader that all follow", () -> leader() != null);
+        for (Node node : up()) {
+            callThrough(node);
+        }
+        within(submitNs + CALLS_WITHIN * electionNs, "an outcome for each call", () -> load.open() == null);
+        within(EQUAL_WITHIN * electionNs, "equal logs", this::areEqual);
+        requireAllUp();
+    }
+
+    private List<Node> up() {
+        return simulation.nodes().stream().filter(Node::isUp).toList();
+    }
+
+    private void requireAllUp() {
+        for (Node node : simulation.nodes()) {
+            if (!node.isUp() && !stage.isDamaged(node)) {
+                RuntimeException failure = node.failure();
+                throw new LivenessException(
+                        "every node up",
+                        node + " is down although its disk was never damaged: "
+                                + (failure == null ? "nobody knows why" : failure.getMessage()));
+            }
+        }
+    }
+
+    private void callThrough(Node node) {
+        SimClient client = simulation.client(node.id());
+        within(WRITE_WITHIN * electionNs, "a write acknowledged", succeeds(() -> judge.write(client, OWN_KEY)));
+        for (int key = OWN_KEY; key <= keys; key++) {
+            int read = key;
+            within(WRITE_WITHIN * electionNs, "a read answered", succeeds(() -> judge.read(client, read)));
+        }
+    }
+
+    /** A call that is made again whenever the client was told no. */
+    private static BooleanSupplier succeeds(Supplier<Operation> call) {
+        Operation[] last = {call.get()};
+        return () -> {
+            if (!last[0].isOpen() && !last[0].isApplied()) {
+                last[0] = call.get();
+            }
+            return last[0].isApplied();
+        };
+    }
+
+    private @Nullable Node leader() {
+        Node leader = null;
+        for (Node node : simulation.nodes()) {
+            if (node.isLeader() && (leader == null || node.term() > leader.term())) {
+                leader = node;
+            }
+        }
+        if (leader == null || leader.commitIndex() == 0 || leader.termAt(leader.commitIndex()) != leader.term()) {
+            return null;
+        }
+        for (Node node : simulation.nodes()) {
+            if (node.isUp() && (node.leaderId() != leader.id() || node.term() != leader.term())) {
+                return null;
+            }
+        }
+        return leader;
+    }
+
+    private boolean areEqual() {
+        Node leader = leader();
+        if (leader == null || leader.commitIndex() != leader.lastIndex()) {
+            return false;
+        }
+        for (Node node : simulation.nodes()) {
+            if (node.isUp() && !isLike(leader, node)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLike(Node leader, Node node) {
+        return node.lastIndex() == leader.lastIndex()
+                && node.lastTerm() == leader.lastTerm()
+                && node.commitIndex() == leader.commitIndex()
+                && node.appliedIndex() == leader.commitIndex()
+                && node.stateHash() == leader.stateHash();
+    }
+
+    private void within(long ns, String what, BooleanSupplier condition) {
+        long deadlineNs = simulation.nowNs() + ns;
+        while (!condition.getAsBoolean()) {
+            if (simulation.nowNs() > deadlineNs || !simulation.step()) {
+                throw new LivenessException(what, "not within " + Duration.ofNanos(ns) + ": " + what + "; " + describe());
+            }
+        }
+    }
+
+    private String describe() {
+        StringBuilder text = new StringBuilder(simulation.where());
+        for (Node node : simulation.nodes()) {
+            text.append("; ").append(node).append(node.isUp() ? " " + node.role() : " down");
+            text.append(" term ").append(node.term()).append(" leader ").append(node.leaderId());
+            text.append(" commit ").append(node.commitIndex()).append(" of ").append(node.lastIndex());
+            text.append(" applied ").append(node.appliedIndex());
+        }
+        Operation open = load.open();
+        return open == null ? text.toString() : text + "; open: " + open;
+    }
+}

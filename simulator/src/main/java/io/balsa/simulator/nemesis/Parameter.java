@@ -1,0 +1,81 @@
+package io.balsa.simulator.nemesis;
+
+import io.balsa.simulator.machine.Chance;
+import java.util.Locale;
+
+/** A number that shapes a run. Each has a simplest value, which shrinking goes back to, and bounds to be drawn within. */
+public enum Parameter {
+    /** Members of the cluster, all voters. */
+    NODES(3, 1, 7),
+    /** How long faults happen. */
+    SAFETY_MS(30_000, 20_000, 40_000),
+    ELECTION_MS(500, 150, 1_000),
+    /** Part of the election timeout. */
+    HEARTBEAT_PERCENT(10, 5, 45),
+    /** Times the election timeout. */
+    STALL_LIMIT_TIMES(4, 1, 8),
+    TICK_US(10_000, 1_000, 10_000),
+    MIN_DELAY_US(50, 10, 2_000),
+    /** Beyond the least delay. */
+    DELAY_SPREAD_US(450, 0, 20_000),
+    MAX_SYNC_US(2_000, 20, 20_000),
+    /** Entries of one AppendEntries; 1 is one entry. */
+    APPEND_BYTES(16_384, 1, 16_384),
+    WINDOW_MESSAGES(64, 1, 64),
+    WINDOW_BYTES(65_536, 1, 65_536),
+    UNCOMMITTED_BYTES(65_536, 256, 65_536),
+    /** As a power of two. */
+    TAIL_ENTRIES_LOG2(10, 6, 10),
+    SEGMENT_BYTES(32_768, 8_192, 65_536),
+    FRAMES_PER_TURN(64, 1, 64),
+    COMMANDS_PER_TURN(256, 1, 256),
+    APPLIES_PER_TURN(256, 1, 256),
+    PENDING_CALLS(256, 1, 256),
+    PENDING_READS(256, 1, 256),
+    /** How long a node tries before it answers that it does not know. */
+    SUBMIT_MS(5_000, 500, 5_000),
+    /** 1: acknowledged when the operating system has it; then plans have no power cuts. */
+    PAGE_CACHE(0, 0, 1),
+    /** Each has one call open at a time. */
+    CLIENTS(4, 1, 16),
+    KEYS(3, 1, 8),
+    /** Between an answer and the next call. */
+    THINK_MS(200, 10, 1_000),
+    READ_PERCENT(50, 0, 90);
+
+    private static final double SIMPLE = 0.4;
+
+    private final int simplest;
+    private final int least;
+    private final int most;
+
+    Parameter(int simplest, int least, int most) {
+        this.simplest = simplest;
+        this.least = least;
+        this.most = most;
+    }
+
+    /** What a plan that does not name it has. */
+    public int simplest() {
+        return simplest;
+    }
+
+    /** Often the simplest value, else one within the bounds, small ones being as likely as large ones. */
+    int draw(Chance chance) {
+        if (chance.happens(SIMPLE)) {
+            return simplest;
+        }
+        int bits = (int) chance.between(bitsOf(least), bitsOf(most));
+        long low = Math.max(least, bits == 0 ? 0 : 1 << (bits - 1));
+        return (int) chance.between(low, Math.min(most, (1L << bits) - 1));
+    }
+
+    private static int bitsOf(int value) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(value);
+    }
+
+    /** {@code window-messages}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

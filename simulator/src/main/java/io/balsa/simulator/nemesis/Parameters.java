@@ -1,0 +1,122 @@
+package io.balsa.simulator.nemesis;
+
+import io.balsa.config.LimitsConfig;
+import io.balsa.config.RaftConfig;
+import io.balsa.journal.Durability;
+import io.balsa.simulator.NodeOptions;
+import io.balsa.simulator.Range;
+import io.balsa.simulator.SimulationOptions;
+import io.balsa.simulator.Timing;
+import io.balsa.simulator.machine.Chance;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+/** A value for every {@link Parameter}. Immutable. */
+public final class Parameters {
+    /** The simplest. */
+    public static final Parameters SIMPLEST = new Parameters(Map.of());
+
+    private static final int KIB = 1024;
+    private static final int TAIL_BYTES = 64 * KIB;
+    private static final int RING_BYTES = 16 * KIB;
+    private static final int CLIENT_LINKS = 16;
+    private static final int PERCENT = 100;
+
+    private final EnumMap<Parameter, Integer> values = new EnumMap<>(Parameter.class);
+
+    private Parameters(Map<Parameter, Integer> given) {
+        values.putAll(given);
+    }
+
+    static Parameters draw(Chance chance) {
+        EnumMap<Parameter, Integer> drawn = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            drawn.put(parameter, parameter.draw(chance));
+        }
+        return new Parameters(drawn);
+    }
+
+    /** The value of a parameter. */
+    public int get(Parameter parameter) {
+        return values.getOrDefault(parameter, parameter.simplest());
+    }
+
+    /** The same with another value. */
+    public Parameters with(Parameter parameter, int value) {
+        Parameters changed = new Parameters(values);
+        changed.values.put(parameter, value);
+        return changed;
+    }
+
+    long ns(Parameter ofMs) {
+        return get(ofMs) * Stage.MS;
+    }
+
+    /** What is simulated. */
+    SimulationOptions options() {
+        Durability durability = get(Parameter.PAGE_CACHE) == 0 ? Durability.FSYNC : Durability.PAGE_CACHE;
+        NodeOptions node = NodeOptions.DEFAULT.raft(raft()).limits(limits()).durability(durability);
+        return SimulationOptions.of(get(Parameter.NODES))
+                .node(node)
+                .timing(timing())
+                .segmentBytes(get(Parameter.SEGMENT_BYTES));
+    }
+
+    private RaftConfig raft() {
+        long electionNs = ns(Parameter.ELECTION_MS);
+        int appendBytes = get(Parameter.APPEND_BYTES);
+        return new RaftConfig(
+                electionNs,
+                electionNs * get(Parameter.HEARTBEAT_PERCENT) / PERCENT,
+                electionNs * get(Parameter.STALL_LIMIT_TIMES),
+                appendBytes,
+                get(Parameter.WINDOW_MESSAGES),
+                Math.max(appendBytes, get(Parameter.WINDOW_BYTES)),
+                get(Parameter.UNCOMMITTED_BYTES),
+                TAIL_BYTES,
+                1 << get(Parameter.TAIL_ENTRIES_LOG2));
+    }
+
+    private LimitsConfig limits() {
+        long submitNs = ns(Parameter.SUBMIT_MS);
+        return new LimitsConfig(
+                KIB,
+                KIB,
+                RING_BYTES,
+                get(Parameter.PENDING_CALLS),
+                get(Parameter.PENDING_READS),
+                CLIENT_LINKS,
+                get(Parameter.FRAMES_PER_TURN),
+                get(Parameter.COMMANDS_PER_TURN),
+                get(Parameter.APPLIES_PER_TURN),
+                submitNs,
+                submitNs);
+    }
+
+    private Timing timing() {
+        Timing usual = Timing.DEFAULT;
+        long tickNs = get(Parameter.TICK_US) * Stage.US;
+        long delayNs = get(Parameter.MIN_DELAY_US) * Stage.US;
+        long syncNs = get(Parameter.MAX_SYNC_US) * Stage.US;
+        return new Timing(
+                new Range(tickNs, tickNs),
+                usual.reaction(),
+                usual.turn(),
+                new Range(delayNs, delayNs + get(Parameter.DELAY_SPREAD_US) * Stage.US),
+                new Range(Math.min(syncNs, usual.sync().minNs()), syncNs),
+                usual.read());
+    }
+
+    /** Those that are not simplest: {@code nodes=5 keys=1}. */
+    @Override
+    public String toString() {
+        StringJoiner words = new StringJoiner(" ");
+        values.forEach((parameter, value) -> {
+            if (value != parameter.simplest()) {
+                words.add(parameter.word() + "=" + value);
+            }
+        });
+        return words.toString();
+    }
+}

@@ -1,0 +1,29 @@
+package io.balsa.simulator.nemesis;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run ended.
+ *
+ * @param plan        what was run
+ * @param failure     what went wrong; null for nothing
+ * @param traceHash   equal for equal runs
+ * @param simulatedNs virtual time that passed
+ * @param faults      how often each kind of fault hit, by its word
+ */
+public record Result(
+        Plan plan, @Nullable Failure failure, long traceHash, long simulatedNs, Map<String, Long> faults) {
+    /**
+     * What went wrong.
+     *
+     * @param kind  short and without numbers: equal kinds are taken for one cause while a plan is shrunk
+     * @param text  for people
+     * @param cause with its stack
+     */
+    public record Failure(String kind, String text, Throwable cause) {}
+
+    public boolean isOk() {
+        return failure == null;
+    }
+}

@@ -1,0 +1,69 @@
+package io.balsa.simulator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command says what happened, and its exit code says whether all is well. */
+class SimulateTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String... arguments) throws InterruptedException {
+        return Simulate.run(print(out), print(err), arguments);
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void manySeedsAreCountedWithTheirFaults() throws InterruptedException {
+        assertThat(run("--seeds", "4", "--from", "3", "--nodes", "3")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("4 seeds,", "x real time", "faults: ", "no failure");
+    }
+
+    @Test
+    void aReplayTellsTheStory() throws InterruptedException {
+        assertThat(run("--replay", "7")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("plan: seed=7", "is LEADER in term 1", "--- everything is healed", "all is well");
+    }
+
+    @Test
+    void aPlanCanBeTold() throws InterruptedException {
+        assertThat(run("--plan", "seed=1 safety-ms=1000; 0.500s crash node=1", "--messages"))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("--- crash node=1", "APPEND");
+    }
+
+    @Test
+    void helpIsNoError() throws InterruptedException {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("usage: balsa simulate");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+                --seeds many            | --seeds needs a whole number, not 'many'
+                --seeds 0               | --seeds must be 1 or more, not 0
+                --nodes 8               | --nodes must be 1 to 7, not 8
+                --seeds                 | --seeds needs a value
+                --moons 3               | there is no option '--moons'
+                --replay 1 --seeds 3    | tell one run
+                --plan nonsense         | --plan: a plan begins with seed=
+                --plan seed=1 --nodes 3 | leave out --nodes
+                --messages              | add --replay
+                """)
+    void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) throws InterruptedException {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("balsa: ").contains(message).hasLineCount(1);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of io.balsa.simulator.cli. */
+@NullMarked
+package io.balsa.simulator.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.balsa.simulator.history;
+
+import org.jspecify.annotations.NullMarked;

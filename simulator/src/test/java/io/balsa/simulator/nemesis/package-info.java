@@ -1,0 +1,5 @@
+/** Tests of io.balsa.simulator.nemesis. */
+@NullMarked
+package io.balsa.simulator.nemesis;
+
+import org.jspecify.annotations.NullMarked;
