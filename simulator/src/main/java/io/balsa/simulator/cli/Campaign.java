@@ -7,8 +7,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -51,13 +51,16 @@ final class Campaign {
             throw new IllegalStateException("the simulator itself broke", defect);
         }
         return failures.stream()
-                .min((one, other) -> Long.compare(one.plan().seed(), other.plan().seed()))
+                .min((one, other) ->
+                        Long.compare(one.plan().seed(), other.plan().seed()))
                 .orElse(null);
     }
 
     private void work() {
         try {
-            for (long next = begun.getAndIncrement(); next < options.seeds() && mayBegin(); next = begun.getAndIncrement()) {
+            for (long next = begun.getAndIncrement();
+                    next < options.seeds() && mayBegin();
+                    next = begun.getAndIncrement()) {
                 long cpuBeforeNs = threads.getCurrentThreadCpuTime();
                 Result result = Run.of(Options.drawn(options.from() + next, options.nodes()));
                 cpuNs.add(threads.getCurrentThreadCpuTime() - cpuBeforeNs);

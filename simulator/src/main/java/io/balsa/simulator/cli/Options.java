@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param told     the one plan to tell as a story; null for many runs
  * @param messages whether the story has every message
  */
-record Options(long seeds, long from, int nodes, long minutes, @Nullable Plan told, boolean messages) {
+record Options(
+        long seeds,
+        long from,
+        int nodes,
+        long minutes,
+        @Nullable Plan told,
+        boolean messages) {
     static final String USAGE = """
         usage: balsa simulate [--seeds N] [--from S] [--nodes K] [--minutes M]
                balsa simulate --replay SEED [--nodes K] [--messages]
@@ -68,7 +74,8 @@ record Options(long seeds, long from, int nodes, long minutes, @Nullable Plan to
                     case "--replay" -> replay = number(name, Long.MIN_VALUE, Long.MAX_VALUE);
                     case "--plan" -> plan = plan(value(name));
                     case "--messages" -> messages = true;
-                    default -> throw new UsageException("there is no option '" + name + "'; --help lists those there are");
+                    default ->
+                        throw new UsageException("there is no option '" + name + "'; --help lists those there are");
                 }
             }
             requireOneCommand();
@@ -82,7 +89,8 @@ record Options(long seeds, long from, int nodes, long minutes, @Nullable Plan to
                 throw new UsageException("--replay and --plan each name one run; give one of them");
             }
             if (tells && (seeds != null || from != null || minutes > 0)) {
-                throw new UsageException("--replay and --plan tell one run; --seeds, --from and --minutes are for many");
+                throw new UsageException(
+                        "--replay and --plan tell one run; --seeds, --from and --minutes are for many");
             }
             if (plan != null && nodes > 0) {
                 throw new UsageException("a plan says itself how many nodes there are; leave out --nodes");
@@ -113,7 +121,8 @@ record Options(long seeds, long from, int nodes, long minutes, @Nullable Plan to
             } catch (NumberFormatException e) {
                 throw new UsageException(name + " needs a whole number, not '" + text + "'");
             }
-            String limit = most == Long.MAX_VALUE || most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
+            String limit =
+                    most == Long.MAX_VALUE || most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
             throw new UsageException(name + " must be " + limit + ", not " + text);
         }
 

@@ -77,8 +77,8 @@ public final class Simulate {
         tellFailure(shrinker.failure());
         out.println("smallest plan found, " + smallest.actions().size() + " actions:");
         smallest.actions().forEach(timed -> out.println("  " + timed));
-        out.println("to see the whole run: ./balsa simulate --replay " + failed.plan().seed()
-                + (options.nodes() == 0 ? "" : " --nodes " + options.nodes()));
+        out.println("to see the whole run: ./balsa simulate --replay "
+                + failed.plan().seed() + (options.nodes() == 0 ? "" : " --nodes " + options.nodes()));
         out.println("to see the smallest:  ./balsa simulate --plan '" + smallest + "'");
         return FAILED;
     }

@@ -145,6 +145,7 @@ enum Calamity {
 
     /** Not {@link PageCache#TORN}: the journal does not claim to know a torn sector from a damaged one. */
     private static final List<PageCache> FATES = List.of(PageCache.BY_CHANCE, PageCache.LOST, PageCache.KEPT);
+
     private static final List<Operation> OPERATIONS = List.of(Operation.values());
 
     private final double share;

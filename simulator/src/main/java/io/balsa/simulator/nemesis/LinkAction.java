@@ -32,8 +32,7 @@ public sealed interface LinkAction extends Action {
     record Bridge(int node, List<Integer> island) implements LinkAction {
         @Override
         public boolean perform(Stage stage) {
-            return stage.cut((from, to) ->
-                    from != node && to != node && island.contains(from) != island.contains(to));
+            return stage.cut((from, to) -> from != node && to != node && island.contains(from) != island.contains(to));
         }
     }
 

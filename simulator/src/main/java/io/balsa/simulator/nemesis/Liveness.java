@@ -132,7 +132,8 @@ final class Liveness {
         long deadlineNs = simulation.nowNs() + ns;
         while (!condition.getAsBoolean()) {
             if (simulation.nowNs() > deadlineNs || !simulation.step()) {
-                throw new LivenessException(what, "not within " + Duration.ofNanos(ns) + ": " + what + "; " + describe());
+                throw new LivenessException(
+                        what, "not within " + Duration.ofNanos(ns) + ": " + what + "; " + describe());
             }
         }
     }

@@ -29,11 +29,15 @@ final class Narrator implements StepObserver {
 
     @Override
     public void afterStep(Simulation simulation, Step step) {
-        step.invoked().forEach(operation -> tell(simulation, "client " + operation.client().id() + " asks " + operation));
+        step.invoked()
+                .forEach(operation ->
+                        tell(simulation, "client " + operation.client().id() + " asks " + operation));
         if (tellsMessages) {
             step.sent().forEach(message -> tell(simulation, textOf(simulation, message)));
         }
-        step.ended().forEach(operation -> tell(simulation, "client " + operation.client().id() + " " + end(operation)));
+        step.ended()
+                .forEach(operation ->
+                        tell(simulation, "client " + operation.client().id() + " " + end(operation)));
     }
 
     private static String textOf(Simulation simulation, Message message) {

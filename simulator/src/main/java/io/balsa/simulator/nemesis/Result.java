@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulatedNs virtual time that passed
  * @param faults      how often each kind of fault hit, by its word
  */
-public record Result(
-        Plan plan, @Nullable Failure failure, long traceHash, long simulatedNs, Map<String, Long> faults) {
+public record Result(Plan plan, @Nullable Failure failure, long traceHash, long simulatedNs, Map<String, Long> faults) {
     /**
      * What went wrong.
      *

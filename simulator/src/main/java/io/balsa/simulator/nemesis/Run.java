@@ -40,7 +40,8 @@ public final class Run {
     }
 
     private Result play() {
-        try (Simulation simulation = new Simulation(plan.seed(), plan.parameters().options())) {
+        try (Simulation simulation =
+                new Simulation(plan.seed(), plan.parameters().options())) {
             Result.Failure failure = null;
             try {
                 play(simulation);

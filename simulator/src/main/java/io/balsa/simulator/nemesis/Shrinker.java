@@ -82,9 +82,9 @@ public final class Shrinker {
 
     private void simplifyParameters() {
         for (Parameter parameter : Parameter.values()) {
-            int simplest = parameter.simplest();
-            if (parameter != Parameter.SAFETY_MS && smallest.parameters().get(parameter) != simplest) {
-                fails(smallest.with(smallest.parameters().with(parameter, simplest)));
+            boolean hasOwnWay = parameter == Parameter.SAFETY_MS || parameter == Parameter.NODES;
+            if (!hasOwnWay && smallest.parameters().get(parameter) != parameter.simplest()) {
+                fails(smallest.with(smallest.parameters().with(parameter, parameter.simplest())));
             }
         }
         int nodes = smallest.parameters().get(Parameter.NODES);
@@ -98,7 +98,9 @@ public final class Shrinker {
                 ? 0
                 : Math.toIntExact(smallest.actions().getLast().atMs());
         int safetyMs = smallest.parameters().get(Parameter.SAFETY_MS);
-        for (long ms = lastMs + AFTER_LAST_ACTION_MS; ms < safetyMs && isStill(safetyMs); ms += Math.max(1, ms - lastMs)) {
+        for (long ms = lastMs + AFTER_LAST_ACTION_MS;
+                ms < safetyMs && isStill(safetyMs);
+                ms += Math.max(1, ms - lastMs)) {
             fails(smallest.with(smallest.parameters().with(Parameter.SAFETY_MS, (int) ms)));
         }
     }

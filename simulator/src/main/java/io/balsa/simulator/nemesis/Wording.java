@@ -33,10 +33,7 @@ public final class Wording {
     public static String print(Action action) {
         StringBuilder line = new StringBuilder(kind(action));
         for (RecordComponent component : action.getClass().getRecordComponents()) {
-            line.append(' ')
-                    .append(component.getName())
-                    .append('=')
-                    .append(print(read(component, action)));
+            line.append(' ').append(component.getName()).append('=').append(print(read(component, action)));
         }
         return line.toString();
     }

@@ -49,21 +49,22 @@ class SimulateTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                --seeds many            | --seeds needs a whole number, not 'many'
-                --seeds 0               | --seeds must be 1 or more, not 0
-                --nodes 8               | --nodes must be 1 to 7, not 8
-                --seeds                 | --seeds needs a value
-                --moons 3               | there is no option '--moons'
-                --replay 1 --seeds 3    | tell one run
-                --plan nonsense         | --plan: a plan begins with seed=
-                --plan seed=1 --nodes 3 | leave out --nodes
-                --messages              | add --replay
-                """)
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        --seeds many            | --seeds needs a whole number, not 'many'
+        --seeds 0               | --seeds must be 1 or more, not 0
+        --nodes 8               | --nodes must be 1 to 7, not 8
+        --seeds                 | --seeds needs a value
+        --moons 3               | there is no option '--moons'
+        --replay 1 --seeds 3    | tell one run
+        --plan nonsense         | --plan: a plan begins with seed=
+        --plan seed=1 --nodes 3 | leave out --nodes
+        --messages              | add --replay
+        """)
     void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) throws InterruptedException {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("balsa: ").contains(message).hasLineCount(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("balsa: ")
+                .contains(message)
+                .hasLineCount(1);
     }
 }

@@ -25,7 +25,9 @@ class PlanTest {
     void seedsDrawEveryKindOfAction() {
         Set<Class<?>> drawn = new HashSet<>();
         for (long seed = 1; seed <= 200; seed++) {
-            Nemesis.draw(seed).actions().forEach(timed -> drawn.add(timed.action().getClass()));
+            Nemesis.draw(seed)
+                    .actions()
+                    .forEach(timed -> drawn.add(timed.action().getClass()));
         }
         for (Class<?> family : Action.class.getPermittedSubclasses()) {
             assertThat(drawn).contains(family.getPermittedSubclasses());
@@ -41,18 +43,16 @@ class PlanTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
-                nodes=3                                | a plan begins with seed=
-                seed=x                                 | 'seed=x' needs a number
-                seed=1 moons=3                         | there is no parameter 'moons=3'
-                seed=1; crash node=1                   | has no time
-                seed=1; 1.5s explode node=1            | there is no action 'explode'
-                seed=1; 1.5s crash                     | needs node=
-                seed=1; 1.5s crash node=many           | cannot have 'node=many'
-                seed=1; 1.5s power-cut node=1 fate=bad | cannot have 'fate=bad'
-                """)
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+        nodes=3                                | a plan begins with seed=
+        seed=x                                 | 'seed=x' needs a number
+        seed=1 moons=3                         | there is no parameter 'moons=3'
+        seed=1; crash node=1                   | has no time
+        seed=1; 1.5s explode node=1            | there is no action 'explode'
+        seed=1; 1.5s crash                     | needs node=
+        seed=1; 1.5s crash node=many           | cannot have 'node=many'
+        seed=1; 1.5s power-cut node=1 fate=bad | cannot have 'fate=bad'
+        """)
     void whatIsNoPlanIsRefusedWithAReason(String line, String reason) {
         assertThatIllegalArgumentException().isThrownBy(() -> Plan.parse(line)).withMessageContaining(reason);
     }

@@ -27,13 +27,15 @@ class ShrinkerTest {
     }
 
     private static Plan shrink(Predicate<Plan> fails, int mostRuns) {
-        return new Shrinker(play(LARGE, fails, "kind"), plan -> play(plan, fails, "kind"), mostRuns, line -> {}).shrink();
+        return new Shrinker(play(LARGE, fails, "kind"), plan -> play(plan, fails, "kind"), mostRuns, line -> {})
+                .shrink();
     }
 
     @Test
     void onlyTheActionsThatItTakesAreLeft() {
         int size = LARGE.actions().size();
-        List<Plan.Timed> needed = List.of(LARGE.actions().get(size / 3), LARGE.actions().get(size - 2));
+        List<Plan.Timed> needed =
+                List.of(LARGE.actions().get(size / 3), LARGE.actions().get(size - 2));
         Plan smallest = shrink(plan -> plan.actions().containsAll(needed), 10_000);
         assertThat(smallest.actions()).isEqualTo(needed);
     }
