@@ -165,6 +165,7 @@ public final class RaftClient implements AutoCloseable {
     public static final class Builder {
         private static final int MIB = 1 << 20;
         private static final int PENDING_CALLS = 65536;
+        private static final int FRAMES_PER_TURN = 64;
         private static final int CALLS_PER_TURN = 4096;
         private static final int IDLE_SPINS = 20;
         private static final Duration PARK_MIN = Duration.ofNanos(20_000);
@@ -266,20 +267,21 @@ public final class RaftClient implements AutoCloseable {
             return new RaftClient(Client.start(settings, transport.get()));
         }
 
-        /** Of a node's limits a client needs only some; it has no clients, reads or turns of its own to limit. */
+        /** Of a node's limits a client needs only some; it has no clients, results or reads of its own to limit. */
         private LimitsConfig limits() {
             return new LimitsConfig(
                     maxCommandLength,
-                    Integer.MAX_VALUE,
+                    1,
                     queueBytes,
                     maxPendingCalls,
                     maxPendingCalls,
                     1,
-                    1,
+                    FRAMES_PER_TURN,
                     CALLS_PER_TURN,
                     1,
                     submitTimeout.toNanos(),
-                    closeTimeout.toNanos());
+                    closeTimeout.toNanos(),
+                    LimitsConfig.Backlogs.behind(queueBytes));
         }
     }
 }

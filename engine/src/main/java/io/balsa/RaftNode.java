@@ -268,7 +268,8 @@ public final class RaftNode implements AutoCloseable {
                     listener,
                     Thread.ofVirtual()
                             .name("balsa-listener-" + identity.nodeId())
-                            .factory());
+                            .factory(),
+                    config.limits().backlogs().maxListenerEvents());
             Membership initial = config.cluster().initialMembers();
             LoopSetup setup = new LoopSetup(
                     identity,

@@ -34,7 +34,10 @@ public final class Client implements AutoCloseable {
         desk = new CallDesk(settings.limits(), clock, (int) session);
         ClientLoop loop = new ClientLoop(settings, transport, desk, clock, session);
         runner = new LoopRunner(loop, settings.loop(), clock, closeTimeoutNs);
-        completer = new Completer(desk.completions(), Thread::startVirtualThread);
+        completer = new Completer(
+                desk.completions(),
+                Thread::startVirtualThread,
+                settings.limits().backlogs().maxCompleterThreads());
         desk.connect(runner, completer);
         boolean isBalanced = settings.loop().profile() == LoopConfig.Profile.BALANCED;
         Thread.Builder builder =

@@ -14,8 +14,6 @@ import org.agrona.concurrent.NanoClock;
  * arrived since the last turn, never a timer. One thread turns it.
  */
 public final class ClientLoop implements Crank {
-    private static final int FRAMES_PER_TURN = 64;
-
     private final ClientTransport transport;
     private final CallDesk desk;
     private final NanoClock clock;
@@ -26,6 +24,7 @@ public final class ClientLoop implements Crank {
     private final Incoming incoming;
     private final CallDesk.Taker taker;
     private final int maxPayloadLength;
+    private final int framesPerTurn;
 
     /**
      * @param session random and positive: who this client is, on the link and in the log
@@ -37,6 +36,7 @@ public final class ClientLoop implements Crank {
         this.desk = desk;
         this.clock = clock;
         this.maxPayloadLength = settings.limits().maxCommandLength();
+        this.framesPerTurn = settings.limits().framesPerTurn();
         Envelope envelope = new Envelope(new NodeIdentity(settings.clusterName(), settings.groupId(), 0), 0);
         Directory directory = new Directory(settings.addresses());
         requests = new Requests(desk);
@@ -44,14 +44,19 @@ public final class ClientLoop implements Crank {
         link = new Link(transport, settings.times(), compass, new Greeting(envelope, session), requests);
         incoming = new Incoming(envelope, link, directory, requests, desk);
         taker = requests::add;
-        frame = new RequestFrame(requests, desk, envelope, session, frameLength());
+        frame = new RequestFrame(
+                requests,
+                desk,
+                envelope,
+                session,
+                new RequestFrame.Size(frameLength(), settings.limits().commandsPerTurn()));
         link.start(clock.nanoTime());
     }
 
     @Override
     public int turn() {
         long nowNs = clock.nanoTime();
-        int work = transport.poll(incoming.at(nowNs), FRAMES_PER_TURN);
+        int work = transport.poll(incoming.at(nowNs), framesPerTurn);
         work += link.drive(nowNs);
         work += desk.take(nowNs, taker);
         if (link.takesRequests()) {

@@ -15,7 +15,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * transport does not take is taken apart again, because a caller may lose patience before it leaves. Loop thread.
  */
 final class RequestFrame {
-    private static final int MAX_REQUESTS = 4096;
     private static final int FRAME_HEADER_LENGTH =
             Envelope.LENGTH + RequestsEncoder.BLOCK_LENGTH + RequestEncoder.HEADER_SIZE;
     private static final int REQUEST_HEADER_LENGTH =
@@ -29,14 +28,18 @@ final class RequestFrame {
     private final long session;
     private final UnsafeBuffer frame;
     private final RequestsEncoder encoder = new RequestsEncoder();
-    private final long[] packed = new long[MAX_REQUESTS];
+    private final long[] packed;
 
-    RequestFrame(Requests requests, CallDesk desk, Envelope envelope, long session, int maxFrameLength) {
+    /** Most that one frame carries. */
+    record Size(int bytes, int requests) {}
+
+    RequestFrame(Requests requests, CallDesk desk, Envelope envelope, long session, Size size) {
         this.requests = requests;
         this.desk = desk;
         this.envelope = envelope;
         this.session = session;
-        this.frame = new UnsafeBuffer(new byte[maxFrameLength]);
+        this.frame = new UnsafeBuffer(new byte[size.bytes()]);
+        this.packed = new long[Math.min(size.requests(), RequestEncoder.countMaxValue())];
     }
 
     /** Length of a frame that holds many usual requests, and one of the longest. */
@@ -71,7 +74,7 @@ final class RequestFrame {
     private int pack() {
         int count = 0;
         int length = FRAME_HEADER_LENGTH;
-        while (count < MAX_REQUESTS) {
+        while (count < packed.length) {
             long token = requests.poll();
             if (token == Requests.NONE) {
                 break;

@@ -32,6 +32,17 @@ final class LimitsSection implements ConfigSection<LimitsConfig> {
                 in.integer("commands-per-turn", 1, MAX_PER_TURN),
                 in.integer("applies-per-turn", 1, MAX_PER_TURN),
                 in.durationNs("submit-timeout", MS, HOUR),
-                in.durationNs("close-timeout", MS, HOUR));
+                in.durationNs("close-timeout", MS, HOUR),
+                backlogs(in));
+    }
+
+    private static LimitsConfig.Backlogs backlogs(SectionReader in) {
+        return new LimitsConfig.Backlogs(
+                (int) in.bytes("max-held-bytes", 64 * KIB, GIB),
+                (int) in.bytes("max-pending-read-bytes", 64 * KIB, GIB),
+                (int) in.bytes("max-reply-backlog-bytes", 64 * KIB, GIB),
+                in.powerOfTwo("max-read-rounds", 1, 1 << 16),
+                in.integer("max-listener-events", 1, 1 << 20),
+                in.integer("max-completer-threads", 0, 1 << 16));
     }
 }

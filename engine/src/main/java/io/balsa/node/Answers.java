@@ -106,7 +106,7 @@ final class Answers {
         ReplyBatch batch = members.get(memberId);
         if (batch == null) {
             batch = new ReplyBatch(
-                    context.links().to(memberId), context.limits().submitRingBytes());
+                    context.links().to(memberId), context.limits().backlogs().maxReplyBacklogBytes());
             members.put(memberId, batch);
         }
         return batch;

@@ -12,7 +12,6 @@ import org.agrona.concurrent.NanoClock;
  */
 public final class CallDesk {
     private static final int INITIAL_HELD_BYTES = 1 << 16;
-    private static final int MAX_HELD_BYTES = 1 << 30;
 
     private final RecordQueue held;
     private final CallSlots slots;
@@ -36,7 +35,9 @@ public final class CallDesk {
         Counters counters = new Counters();
         slots = new CallSlots(limits.maxPendingCalls(), chance);
         completions = new Completions(slots);
-        held = new RecordQueue(INITIAL_HELD_BYTES, (int) Math.min(MAX_HELD_BYTES, 2L * limits.submitRingBytes()));
+        held = new RecordQueue(
+                INITIAL_HELD_BYTES,
+                (long) limits.submitRingBytes() + limits.backlogs().maxHeldBytes());
         calls = new Calls(slots, completions, held, counters);
         ingress = new Ingress(limits, slots, completions, counters, clock);
         forms = new CallForms(ingress, slots, clock);
@@ -78,7 +79,7 @@ public final class CallDesk {
         }
     }
 
-    /** Where requests are held until their calls are resolved, at most twice the bytes of the ring. */
+    /** Where requests are held until their calls are resolved, at most the bytes of the ring and {@code maxHeldBytes} more. */
     public RecordQueue held() {
         return held;
     }

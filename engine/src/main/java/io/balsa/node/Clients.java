@@ -46,7 +46,8 @@ final class Clients {
             batches.put(
                     link,
                     new ReplyBatch(
-                            context.links().toClient(link), context.limits().submitRingBytes()));
+                            context.links().toClient(link),
+                            context.limits().backlogs().maxReplyBacklogBytes()));
             context.counters().set(Counter.CLIENTS, batches.size());
         }
         sayWelcome(link, hello.nonce());

@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
  * holds that thread up, others help out, so that a chain that waits for another call does not wait forever.
  */
 public final class Completer implements Runnable, Completions.Consumer {
-    private static final int MAX_SPARES = 256;
-
     private final Completions completions;
     private final Executor spareThreads;
+    private final int maxSpares;
     private final AtomicInteger spares = new AtomicInteger();
     private volatile @Nullable Thread sleeper;
     private volatile boolean ended;
 
     /**
      * @param spareThreads runs helpers, each on a thread of its own, best a virtual one
+     * @param maxSpares    most of them at a time
      */
-    public Completer(Completions completions, Executor spareThreads) {
+    public Completer(Completions completions, Executor spareThreads, int maxSpares) {
         this.completions = completions;
         this.spareThreads = spareThreads;
+        this.maxSpares = maxSpares;
     }
 
     @Override
@@ -52,7 +53,7 @@ public final class Completer implements Runnable, Completions.Consumer {
 
     @Override
     public void onStuck() {
-        if (spares.incrementAndGet() <= MAX_SPARES) {
+        if (spares.incrementAndGet() <= maxSpares) {
             spareThreads.execute(this::help);
         } else {
             spares.decrementAndGet();

@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings events from the loop to an embedder's listener, in order, on a thread of their own. When the listener falls more than
- * a thousand events behind, further ones are dropped: they tell of changes of leader, and the status tells the present one.
+ * {@code balsa.limits.max-listener-events} behind, further ones are dropped: they tell of changes of leader, and the status
+ * tells the present one.
  */
 public final class ListenerThread implements RaftListener {
     private static final System.Logger LOG = System.getLogger(ListenerThread.class.getName());
-    private static final int MAX_WAITING = 1024;
 
     private final RaftListener listener;
     private final ThreadPoolExecutor thread;
 
-    public ListenerThread(RaftListener listener, ThreadFactory threads) {
+    public ListenerThread(RaftListener listener, ThreadFactory threads, int maxWaiting) {
         this.listener = listener;
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
                 1,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MAX_WAITING),
+                new ArrayBlockingQueue<>(maxWaiting),
                 threads,
                 (event, pool) ->
                         LOG.log(System.Logger.Level.WARNING, "the listener is too slow: an event was dropped"));

@@ -52,7 +52,9 @@ final class LoopParts {
         ingress =
                 new Ingress(limits, slots, completions, counters, setup.clocks().monotonic());
         // Whatever is in the ring when callers are told to wait fits behind what made them wait.
-        held = new RecordQueue(INITIAL_HELD_BYTES, 2 * limits.submitRingBytes());
+        held = new RecordQueue(
+                INITIAL_HELD_BYTES,
+                (long) limits.submitRingBytes() + limits.backlogs().maxHeldBytes());
         calls = new Calls(slots, completions, held, counters);
         clients = new Clients(context);
         answers = new Answers(context, calls, clients);
@@ -94,7 +96,7 @@ final class LoopParts {
 
     /** Makes callers wait outside while what lies behind the ring is filled up. */
     void watchCongestion() {
-        ingress.congested(Ingress.SUBMIT, held.size() > limits.submitRingBytes());
+        ingress.congested(Ingress.SUBMIT, held.size() > limits.backlogs().maxHeldBytes());
         ingress.congested(Ingress.QUERY, queries.isFull());
         counters.set(Counter.PENDING_CALLS, calls.openCount());
     }

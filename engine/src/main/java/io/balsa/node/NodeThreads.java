@@ -41,7 +41,10 @@ public final class NodeThreads {
         this.loop = new Loop(setup);
         this.calls = new CallForms(loop, clock);
         this.runner = new LoopRunner(loop, config, clock, closeTimeoutNs);
-        this.completer = new Completer(loop.completions(), Thread::startVirtualThread);
+        this.completer = new Completer(
+                loop.completions(),
+                Thread::startVirtualThread,
+                setup.limits().backlogs().maxCompleterThreads());
         loop.ingress().onWaiting(runner);
         loop.completions().consumer(completer);
         boolean isBalanced = config.profile() == LoopConfig.Profile.BALANCED;

@@ -3,6 +3,7 @@ package io.balsa.node;
 import io.balsa.api.Reason;
 import io.balsa.api.StateMachine;
 import io.balsa.codec.ReadIndexRequestEncoder;
+import io.balsa.config.LimitsConfig;
 import io.balsa.core.Envelope;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -31,7 +32,7 @@ final class Queries {
     private final ResultBuffer result;
     private final Answers answers;
     private final RecordQueue reads;
-    private final ReadQuestions questions = new ReadQuestions();
+    private final ReadQuestions questions;
     private int waiting;
     private long askedUpTo;
     private long lastQuestion;
@@ -44,7 +45,9 @@ final class Queries {
         this.stateMachine = stateMachine;
         this.result = result;
         this.answers = answers;
-        this.reads = new RecordQueue(1024, context.limits().submitRingBytes());
+        LimitsConfig.Backlogs backlogs = context.limits().backlogs();
+        this.reads = new RecordQueue(1024, backlogs.maxPendingReadBytes());
+        this.questions = new ReadQuestions(backlogs.maxReadRounds());
     }
 
     /** Takes a read over. @return false when there is no room */

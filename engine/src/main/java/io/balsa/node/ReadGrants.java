@@ -9,17 +9,16 @@ import org.agrona.ExpandableArrayBuffer;
  * with the read index of the moment it came. Loop thread.
  */
 final class ReadGrants {
-    private static final int CAPACITY = 1024;
-    private static final int MASK = CAPACITY - 1;
     private static final long NOT_LEADER = -1;
     private static final int NOBODY = 0;
 
     private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer(128);
     private final ReadIndexReplyEncoder reply = new ReadIndexReplyEncoder();
-    private final int[] members = new int[CAPACITY];
-    private final long[] questions = new long[CAPACITY];
-    private final long[] rounds = new long[CAPACITY];
-    private final long[] readIndices = new long[CAPACITY];
+    private final int mask;
+    private final int[] members;
+    private final long[] questions;
+    private final long[] rounds;
+    private final long[] readIndices;
     private final Context context;
     private long oldest;
     private long next;
@@ -27,6 +26,12 @@ final class ReadGrants {
 
     ReadGrants(Context context) {
         this.context = context;
+        int capacity = context.limits().backlogs().maxReadRounds();
+        mask = capacity - 1;
+        members = new int[capacity];
+        questions = new long[capacity];
+        rounds = new long[capacity];
+        readIndices = new long[capacity];
     }
 
     /** A member asks. When too many do, the question is dropped, and asked again. */
@@ -35,8 +40,8 @@ final class ReadGrants {
         long round = context.raft().openRead();
         if (round < 0) {
             answer(member, question, NOT_LEADER);
-        } else if (next - oldest < CAPACITY) {
-            int slot = (int) next++ & MASK;
+        } else if (next - oldest <= mask) {
+            int slot = (int) next++ & mask;
             members[slot] = member;
             questions[slot] = question;
             rounds[slot] = round;
@@ -50,7 +55,7 @@ final class ReadGrants {
      */
     void onReborn(int member) {
         for (long i = oldest; i < next; i++) {
-            int slot = (int) i & MASK;
+            int slot = (int) i & mask;
             if (members[slot] == member) {
                 members[slot] = NOBODY;
             }
@@ -65,8 +70,8 @@ final class ReadGrants {
         forgetOtherTerms();
         long confirmed = context.raft().confirmedRound();
         int granted = 0;
-        for (; oldest < next && rounds[(int) oldest & MASK] <= confirmed; oldest++) {
-            int slot = (int) oldest & MASK;
+        for (; oldest < next && rounds[(int) oldest & mask] <= confirmed; oldest++) {
+            int slot = (int) oldest & mask;
             answer(members[slot], questions[slot], readIndices[slot]);
             granted++;
         }
@@ -78,7 +83,7 @@ final class ReadGrants {
         boolean isSame = context.isLeader() && context.raft().term() == term;
         if (!isSame) {
             for (; oldest < next; oldest++) {
-                int slot = (int) oldest & MASK;
+                int slot = (int) oldest & mask;
                 answer(members[slot], questions[slot], NOT_LEADER);
             }
             term = context.raft().term();

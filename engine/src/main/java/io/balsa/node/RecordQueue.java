@@ -12,6 +12,7 @@ public final class RecordQueue {
     /** Returned by {@link #claim} when the limit leaves no room. */
     public static final long FULL = -1;
 
+    private static final int MAX_BYTES = 1 << 30;
     private static final int ALIGNMENT = 8;
     private static final int LENGTH_OFFSET = 0;
     private static final int STATE_OFFSET = 4;
@@ -26,10 +27,10 @@ public final class RecordQueue {
     private long tail;
 
     /**
-     * @param maxBytes of all records; rounded up to a power of two
+     * @param maxBytes of all records; rounded up to a power of two, and 1 GiB at most
      */
-    public RecordQueue(int initialBytes, int maxBytes) {
-        this.maxBytes = BitUtil.findNextPositivePowerOfTwo(Math.max(64, maxBytes));
+    public RecordQueue(int initialBytes, long maxBytes) {
+        this.maxBytes = BitUtil.findNextPositivePowerOfTwo(Math.clamp(maxBytes, 64, MAX_BYTES));
         int bytes = Math.min(this.maxBytes, BitUtil.findNextPositivePowerOfTwo(Math.max(64, initialBytes)));
         this.buffer = new UnsafeBuffer(new byte[bytes]);
         this.mask = bytes - 1;

@@ -23,6 +23,7 @@ final class ReplyBatch {
     private final RepliesEncoder replies = new RepliesEncoder();
     private final NodeLink link;
     private final RecordQueue backlog;
+    private final int usualFrameLength;
     private ReplyEncoder reply = replies.wrap(frame, Envelope.LENGTH).replyCount(0);
     private int count;
     private boolean isListed;
@@ -31,6 +32,8 @@ final class ReplyBatch {
     ReplyBatch(NodeLink link, int maxBacklogBytes) {
         this.link = link;
         this.backlog = new RecordQueue(64, maxBacklogBytes);
+        // So that a frame that the link has no room for has room in the backlog.
+        this.usualFrameLength = Math.min(link.maxFrameLength(), maxBacklogBytes / 2);
     }
 
     /** Bytes of a frame that holds one reply with a payload of that length. */
@@ -97,7 +100,7 @@ final class ReplyBatch {
     }
 
     private ReplyEncoder begin(long correlationId, int payloadLength) {
-        boolean isFull = replies.limit() + REPLY_OVERHEAD + payloadLength > link.maxFrameLength();
+        boolean isFull = replies.limit() + REPLY_OVERHEAD + payloadLength > usualFrameLength;
         if (count > 0 && (isFull || count == MAX_REPLIES)) {
             seal();
         }

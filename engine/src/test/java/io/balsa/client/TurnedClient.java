@@ -45,7 +45,18 @@ final class TurnedClient {
 
     static LimitsConfig limits(int maxCommandLength, int ringBytes, int maxPendingCalls) {
         return new LimitsConfig(
-                maxCommandLength, 1024, ringBytes, maxPendingCalls, 1, 1, 1, 4096, 1, ns(1000), ns(1000));
+                maxCommandLength,
+                1024,
+                ringBytes,
+                maxPendingCalls,
+                1,
+                1,
+                64,
+                4096,
+                1,
+                ns(1000),
+                ns(1000),
+                LimitsConfig.Backlogs.behind(ringBytes));
     }
 
     /** A client that is linked to node 1, the leader of term 1. */

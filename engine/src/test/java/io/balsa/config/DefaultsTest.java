@@ -33,7 +33,18 @@ class DefaultsTest {
     void limitsHaveDefaults() {
         assertThat(config.limits())
                 .isEqualTo(new LimitsConfig(
-                        MIB, MIB, 16 * MIB, 1048576, 65536, 1024, 64, 4096, 4096, 5000 * MS, 5000 * MS));
+                        MIB,
+                        MIB,
+                        16 * MIB,
+                        1048576,
+                        65536,
+                        1024,
+                        64,
+                        4096,
+                        4096,
+                        5000 * MS,
+                        5000 * MS,
+                        new LimitsConfig.Backlogs(16 * MIB, 16 * MIB, 2 * MIB, 1024, 1024, 256)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class TestConfigs {
     static final long SUBMIT_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(5);
     static final int MAX_COMMAND_LENGTH = 4096;
+    private static final int RING_BYTES = 64 * 1024;
 
     private TestConfigs() {}
 
@@ -33,10 +34,18 @@ final class TestConfigs {
     }
 
     static LimitsConfig limits(int maxPendingCalls, int maxPendingReads) {
+        return limits(maxPendingCalls, maxPendingReads, LimitsConfig.Backlogs.behind(RING_BYTES));
+    }
+
+    static LimitsConfig limits(LimitsConfig.Backlogs backlogs) {
+        return limits(1024, 1024, backlogs);
+    }
+
+    private static LimitsConfig limits(int maxPendingCalls, int maxPendingReads, LimitsConfig.Backlogs backlogs) {
         return new LimitsConfig(
                 MAX_COMMAND_LENGTH,
                 MAX_COMMAND_LENGTH,
-                64 * 1024,
+                RING_BYTES,
                 maxPendingCalls,
                 maxPendingReads,
                 4,
@@ -44,6 +53,7 @@ final class TestConfigs {
                 4096,
                 4096,
                 SUBMIT_TIMEOUT_NS,
-                TimeUnit.SECONDS.toNanos(2));
+                TimeUnit.SECONDS.toNanos(2),
+                backlogs);
     }
 }
