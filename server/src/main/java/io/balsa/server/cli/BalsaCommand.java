@@ -11,7 +11,13 @@ import picocli.CommandLine.IVersionProvider;
         description = "A replicated key-value store over the Redis protocol.",
         mixinStandardHelpOptions = true,
         versionProvider = BalsaCommand.Version.class,
-        subcommands = {NodeCommand.class, DemoCommand.class, ChaosCommand.class, JournalCommand.class},
+        subcommands = {
+            NodeCommand.class,
+            DemoCommand.class,
+            ChaosCommand.class,
+            JournalCommand.class,
+            TrainCommand.class
+        },
         footer = {"", "Exit codes: 0 all is well, 1 something failed on the way, 2 what was given is wrong."})
 public final class BalsaCommand {
     /** Runs one command. @return the exit code */

@@ -7,9 +7,16 @@ import java.util.List;
 
 /** The command line that starts this very program again: the same java, the same flags, the same class path. */
 final class JavaCommand {
-    /** What is about this process alone: its memory, and agents that own a file or a port. */
-    private static final List<String> NOT_INHERITED =
-            List.of("-Xmx", "-Xms", "-javaagent", "-agentlib", "-agentpath", "-XX:+HeapDump", "-XX:AOT", "-Dsurefire");
+    /** What is about this process alone: its memory, and what owns a file or a port. */
+    private static final List<String> NOT_INHERITED = List.of(
+            "-Xmx",
+            "-Xms",
+            "-javaagent",
+            "-agentlib",
+            "-agentpath",
+            "-XX:+HeapDump",
+            "-XX:AOTCacheOutput",
+            "-Dsurefire");
 
     private JavaCommand() {}
 

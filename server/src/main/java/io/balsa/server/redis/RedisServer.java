@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public final class RedisServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.balsa.server");
     private static final int BACKLOG = 1024;
-    private static final long SWEEP_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long SWEEP_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long ACCEPT_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ServerSocketChannel listener;

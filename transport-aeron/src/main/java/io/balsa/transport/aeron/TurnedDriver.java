@@ -24,6 +24,10 @@ import org.agrona.concurrent.NoOpLock;
 final class TurnedDriver implements Driver {
     /** Heartbeats are due every 100 ms, and lost datagrams are asked for on the sender's sockets. */
     private static final long TRANSMIT_EVERY_NS = 200_000;
+    /** So long after the last datagram, in or out, whatever it set going is over. */
+    private static final long QUIET_AFTER_NS = 5_000_000;
+    /** A quiet driver has only timers of 50 ms and more to look after. */
+    private static final long QUIET_EVERY_NS = 5_000_000;
 
     private static final int FAREWELL_ROUNDS = 6;
     /** Longer than the driver's timer, and twice it is longer than the pause between heartbeats. */
@@ -40,6 +44,7 @@ final class TurnedDriver implements Driver {
     private final AgentInvoker all;
     private long conductedAtNs;
     private long transmittedAtNs;
+    private long busyAtNs;
 
     TurnedDriver(MediaDriver.Context context, AeronConfig config, ErrorLog log) {
         conductEveryNs = config.driver().conductEveryNs();
@@ -103,7 +108,10 @@ final class TurnedDriver implements Driver {
             received = receiver.invoke();
             total += received;
         } while (received > 0 && ++rounds < receivesPerPoll);
-        if (nowNs - conductedAtNs >= conductEveryNs) {
+        if (total > 0) {
+            busyAtNs = nowNs;
+        }
+        if (nowNs - conductedAtNs >= pace(conductEveryNs)) {
             conduct();
         }
         return total;
@@ -118,12 +126,20 @@ final class TurnedDriver implements Driver {
     @Override
     public int transmit() {
         transmittedAtNs = clock.nanoTime();
-        return sender.invoke();
+        int sent = sender.invoke();
+        if (sent > 0) {
+            busyAtNs = transmittedAtNs;
+        }
+        return sent;
     }
 
     @Override
     public boolean isTransmitDue() {
-        return clock.nanoTime() - transmittedAtNs >= TRANSMIT_EVERY_NS;
+        return clock.nanoTime() - transmittedAtNs >= pace(TRANSMIT_EVERY_NS);
+    }
+
+    private long pace(long everyNs) {
+        return clock.nanoTime() - busyAtNs < QUIET_AFTER_NS ? everyNs : QUIET_EVERY_NS;
     }
 
     @Override
