@@ -56,6 +56,9 @@ record Ban(Predicate<SourceFile> where, String name, String instead) {
     }
 
     private static boolean isLibrary(SourceFile source) {
-        return !source.module().equals("server") && !source.module().equals("benchmarks");
+        boolean isCommandLine = source.packageName().endsWith(".cli");
+        return !isCommandLine
+                && !source.module().equals("server")
+                && !source.module().equals("benchmarks");
     }
 }
