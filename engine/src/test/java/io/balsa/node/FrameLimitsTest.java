@@ -16,7 +16,18 @@ class FrameLimitsTest {
 
     private static Loop loop(int maxCommandLength, int maxResultLength) {
         LimitsConfig limits = new LimitsConfig(
-                maxCommandLength, maxResultLength, 1 << 25, 16, 16, 4, 64, 4096, 4096, 1_000_000, 1_000_000);
+                maxCommandLength,
+                maxResultLength,
+                1 << 25,
+                16,
+                16,
+                4,
+                64,
+                4096,
+                4096,
+                1_000_000,
+                1_000_000,
+                LimitsConfig.Backlogs.behind(1 << 25));
         return new Loop(new LoopSetup(
                 new NodeIdentity("test", 0, 1),
                 MemoryNetwork.membership(3),
