@@ -3,6 +3,7 @@ package io.balsa.simulator;
 import io.balsa.api.Membership;
 import io.balsa.api.RaftListener;
 import io.balsa.api.RoleName;
+import io.balsa.node.CallForms;
 import io.balsa.node.StateMachineException;
 import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.DiskFaults;
@@ -178,9 +179,8 @@ final class Host implements Caller {
         UnsafeBuffer payload = new UnsafeBuffer(operation.payload());
         int length = payload.capacity();
         SimClient client = operation.client();
-        boolean isTaken = operation.kind() == Operation.Kind.COMMAND
-                ? present.calls().submit(payload, 0, length, operation.id(), client)
-                : present.calls().query(payload, 0, length, operation.id(), client);
+        int kind = operation.kind() == Operation.Kind.COMMAND ? CallForms.SUBMIT : CallForms.QUERY;
+        boolean isTaken = present.calls().call(kind, payload, 0, length, operation.id(), client);
         wake();
         return isTaken;
     }

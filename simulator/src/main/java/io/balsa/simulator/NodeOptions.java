@@ -29,7 +29,19 @@ public record NodeOptions(
     /** Short times, small buffers, {@code fsync}, and {@link Registers}. */
     public static final NodeOptions DEFAULT = new NodeOptions(
             new RaftConfig(500 * MS, 50 * MS, 2_000 * MS, 16 * KIB, 64, 64 * KIB, 64 * KIB, 64 * KIB, KIB),
-            new LimitsConfig(KIB, KIB, 16 * KIB, 256, 256, 64, 64, 256, 256, 5_000 * MS, 5_000 * MS),
+            new LimitsConfig(
+                    KIB,
+                    KIB,
+                    16 * KIB,
+                    256,
+                    256,
+                    64,
+                    64,
+                    256,
+                    256,
+                    5_000 * MS,
+                    5_000 * MS,
+                    LimitsConfig.Backlogs.behind(16 * KIB)),
             Durability.FSYNC,
             JournalConfig.MIN_RECORD_LENGTH,
             Registers::new);

@@ -5,6 +5,7 @@ import io.balsa.client.ClientLoop;
 import io.balsa.client.ClientSettings;
 import io.balsa.config.LoopConfig;
 import io.balsa.node.CallDesk;
+import io.balsa.node.CallForms;
 import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.Event;
 import io.balsa.simulator.machine.EventQueue;
@@ -45,9 +46,9 @@ final class RemoteProcess implements Caller {
     @Override
     public boolean call(Operation operation) {
         UnsafeBuffer payload = new UnsafeBuffer(operation.payload());
-        int kind = operation.kind() == Operation.Kind.COMMAND ? CallDesk.SUBMIT : CallDesk.QUERY;
+        int kind = operation.kind() == Operation.Kind.COMMAND ? CallForms.SUBMIT : CallForms.QUERY;
         wake();
-        return desk.call(kind, payload, 0, payload.capacity(), operation.id(), operation.client());
+        return desk.forms().call(kind, payload, 0, payload.capacity(), operation.id(), operation.client());
     }
 
     @Override

@@ -78,7 +78,7 @@ final class Load {
                 return;
             }
             if (client.open().isEmpty()) {
-                if (!client.node().isUp() || chance.below(PERCENT) < MOVE_PERCENT) {
+                if (!simulation.node(client.nodeId()).isUp() || chance.below(PERCENT) < MOVE_PERCENT) {
                     client.moveTo(simulation.node(drawNode()));
                 }
                 call();

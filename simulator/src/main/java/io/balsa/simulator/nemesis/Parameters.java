@@ -91,7 +91,8 @@ public final class Parameters {
                 get(Parameter.COMMANDS_PER_TURN),
                 get(Parameter.APPLIES_PER_TURN),
                 submitNs,
-                submitNs);
+                submitNs,
+                LimitsConfig.Backlogs.behind(RING_BYTES));
     }
 
     private Timing timing() {
