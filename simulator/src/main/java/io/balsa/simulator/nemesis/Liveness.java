@@ -45,10 +45,11 @@ final class Liveness {
     void check() {
         requireAllUp();
         within(LEADER_WITHIN * electionNs, "one leader that all follow", () -> leader() != null);
+        // First: a call that a lost message keeps open holds its node's place until the patience ends, and others are refused.
+        within(submitNs + CALLS_WITHIN * electionNs, "an outcome for each call", () -> load.open() == null);
         for (Node node : up()) {
             callThrough(node);
         }
-        within(submitNs + CALLS_WITHIN * electionNs, "an outcome for each call", () -> load.open() == null);
         within(EQUAL_WITHIN * electionNs, "equal logs", this::areEqual);
         requireAllUp();
     }
