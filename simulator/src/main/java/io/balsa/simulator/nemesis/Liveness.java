@@ -45,7 +45,8 @@ final class Liveness {
     void check() {
         requireAllUp();
         within(LEADER_WITHIN * electionNs, "one leader that all follow", () -> leader() != null);
-        // First: a call that a lost message keeps open holds its node's place until the patience ends, and others are refused.
+        // First: a call that a lost message keeps open holds its node's place until the patience ends, and others are
+        // refused.
         within(submitNs + CALLS_WITHIN * electionNs, "an outcome for each call", () -> load.open() == null);
         for (Node node : up()) {
             callThrough(node);
