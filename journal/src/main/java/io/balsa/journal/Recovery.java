@@ -119,7 +119,10 @@ final class Recovery {
         return store.nameOf(walk.lastSegment()) + " ends at offset " + walk.stopOffset() + " and nothing follows";
     }
 
-    /** Deletes segments that lie wholly behind a torn tail, and makes durable what an earlier life may not have. */
+    /**
+     * Deletes segments that lie wholly behind a torn tail, makes durable what an earlier life may not have, and then ends the
+     * purge that an earlier life began.
+     */
     void settle(boolean force) {
         try {
             for (int at = intact; at < segments.size(); at++) {
@@ -128,9 +131,23 @@ final class Recovery {
             for (int at = 0; force && at < intact; at++) {
                 store.force(segments.get(at));
             }
+            purge();
         } catch (IOException failure) {
             throw new JournalException("the journal could not be made durable: " + failure.getMessage(), failure);
         }
+    }
+
+    private void purge() throws IOException {
+        long lowest = replay.lowestSegment();
+        if (intact == 0 || segments.getFirst() >= lowest) {
+            return;
+        }
+        for (int at = 0; segments.get(at) < lowest; at++) {
+            store.delete(segments.get(at));
+        }
+        long firstIndex = index.firstIndexFrom(lowest);
+        index.purgeBelow(lowest);
+        state.purgeBefore(firstIndex, firstIndex);
     }
 
     LogState state() {

@@ -72,6 +72,21 @@ class RollingTest {
     }
 
     @Test
+    void aPurgeThatACloseForestalledHappensAtTheNextOpen() {
+        JournalConfig config = Directories.config(directory);
+        try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {
+            write(journal);
+            journal.purgeBefore(PURGED);
+        }
+        int before = Directories.cycles(directory).size();
+        try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {
+            assertThat(Directories.cycles(directory).size()).isLessThan(before - 3);
+            assertThat(journal.recovered().firstIndex()).isBetween(2L, (long) PURGED);
+            assertThat(read(journal, PURGED)).isEqualTo(events.all);
+        }
+    }
+
+    @Test
     void purgeDeletesWholeFilesAndTheRestGoesOn() {
         JournalConfig config = Directories.config(directory);
         int before;
