@@ -6,6 +6,7 @@ import io.balsa.simulator.SimClient;
 import io.balsa.simulator.Simulation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ final class Liveness {
     static final int WRITE_WITHIN = 10;
     /** Every call that was open is answered: so long after the patience of the node that has it. */
     static final int CALLS_WITHIN = 4;
-    /** All logs and states are equal. */
-    static final int EQUAL_WITHIN = 60;
+    /** All logs and states are equal: so long after the time that sending the {@link Backlog} takes. */
+    static final int EQUAL_WITHIN = 20;
 
     private static final int OWN_KEY = 0;
 
@@ -27,6 +28,7 @@ final class Liveness {
     private final Stage stage;
     private final Load load;
     private final Judge judge;
+    private final Backlog backlog;
     private final int keys;
     private final long electionNs;
     private final long submitNs;
@@ -36,6 +38,7 @@ final class Liveness {
         this.stage = stage;
         this.load = load;
         this.judge = judge;
+        this.backlog = new Backlog(parameters);
         this.keys = parameters.get(Parameter.KEYS);
         this.electionNs = parameters.ns(Parameter.ELECTION_MS);
         this.submitNs = parameters.ns(Parameter.SUBMIT_MS);
@@ -44,14 +47,15 @@ final class Liveness {
     /** Begins right after healing. */
     void check() {
         requireAllUp();
-        within(LEADER_WITHIN * electionNs, "one leader that all follow", () -> leader() != null);
-        // First: a call that a lost message keeps open holds its node's place until the patience ends, and others are
-        // refused.
+        becomeEqual();
+        // Before others: a call that a lost message keeps open holds its node's place until the patience ends, and
+        // others
+        // are refused.
         within(submitNs + CALLS_WITHIN * electionNs, "an outcome for each call", () -> load.open() == null);
         for (Node node : up()) {
             callThrough(node);
         }
-        within(EQUAL_WITHIN * electionNs, "equal logs", this::areEqual);
+        becomeEqual();
         requireAllUp();
     }
 
@@ -69,6 +73,14 @@ final class Liveness {
                                 + (failure == null ? "nobody knows why" : failure.getMessage()));
             }
         }
+    }
+
+    /** First of all: a node answers reads only when it has caught up. */
+    private void becomeEqual() {
+        within(LEADER_WITHIN * electionNs, "one leader that all follow", () -> leader() != null);
+        Node leader = Objects.requireNonNull(leader());
+        long patienceNs = backlog.patienceNs(leader, simulation.nodes());
+        within(EQUAL_WITHIN * electionNs + patienceNs, "equal logs", this::areEqual);
     }
 
     private void callThrough(Node node) {

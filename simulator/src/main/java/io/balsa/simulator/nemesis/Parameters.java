@@ -53,6 +53,10 @@ public final class Parameters {
         return get(ofMs) * Stage.MS;
     }
 
+    long us(Parameter ofUs) {
+        return get(ofUs) * Stage.US;
+    }
+
     /** What is simulated. */
     SimulationOptions options() {
         Durability durability = get(Parameter.PAGE_CACHE) == 0 ? Durability.FSYNC : Durability.PAGE_CACHE;
@@ -97,14 +101,14 @@ public final class Parameters {
 
     private Timing timing() {
         Timing usual = Timing.DEFAULT;
-        long tickNs = get(Parameter.TICK_US) * Stage.US;
-        long delayNs = get(Parameter.MIN_DELAY_US) * Stage.US;
-        long syncNs = get(Parameter.MAX_SYNC_US) * Stage.US;
+        long tickNs = us(Parameter.TICK_US);
+        long delayNs = us(Parameter.MIN_DELAY_US);
+        long syncNs = us(Parameter.MAX_SYNC_US);
         return new Timing(
                 new Range(tickNs, tickNs),
                 usual.reaction(),
                 usual.turn(),
-                new Range(delayNs, delayNs + get(Parameter.DELAY_SPREAD_US) * Stage.US),
+                new Range(delayNs, delayNs + us(Parameter.DELAY_SPREAD_US)),
                 new Range(Math.min(syncNs, usual.sync().minNs()), syncNs),
                 usual.read());
     }
