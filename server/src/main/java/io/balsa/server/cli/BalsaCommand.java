@@ -25,8 +25,11 @@ import picocli.CommandLine.IVersionProvider;
             "  simulate  Runs nodes on a simulated clock, network and disk, through faults.",
             "  format    Formats every Java source.",
             "",
-            "Exit codes: 0 all is well, 1 something failed on the way, 2 what was given is wrong,",
-            "130 and 143 ended by Ctrl-C and by SIGTERM."
+            "Exit codes:",
+            "  0         All is well.",
+            "  1         Something failed on the way.",
+            "  2         What was given is wrong.",
+            "  130, 143  Ended by Ctrl-C, by SIGTERM."
         })
 public final class BalsaCommand {
     /** Runs one command. @return the exit code */
