@@ -31,6 +31,7 @@ final class Counter implements StateMachine {
                 .transport(AeronTransport::open)
                 .stateMachine(new Counter())
                 .start()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(node::close)); // Ctrl-C
             byte[] command = {5}; // any bytes: what they mean is apply's affair
             long value = node.submitAndWait(command, Duration.ofMinutes(1)).asLong();
             System.out.println("added 5, which makes " + value);

@@ -38,8 +38,12 @@ class ReadmeTest {
 
     @AfterEach
     void end() throws InterruptedException {
+        // As Ctrl-C does: a node then leaves nothing behind.
+        processes.forEach(Process::destroy);
         for (Process process : processes) {
-            process.destroyForcibly().waitFor();
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
         }
     }
 
@@ -49,9 +53,9 @@ class ReadmeTest {
     }
 
     @Test
-    void aReplicatedCounterTakesFewerThanTwentyFiveLines() throws IOException {
+    void aReplicatedCounterTakesTwentyFiveLines() throws IOException {
         assertThat(shown("Counter").lines().filter(line -> !line.isBlank() && !line.startsWith("import ")))
-                .hasSizeLessThan(PROMISED_LINES);
+                .hasSizeLessThanOrEqualTo(PROMISED_LINES);
     }
 
     @Test
