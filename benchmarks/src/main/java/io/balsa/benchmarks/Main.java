@@ -8,11 +8,6 @@ import java.util.stream.Stream;
 
 /** Starts the benchmarks: {@code jmh} with JMH's own arguments, {@code cluster} for one run of a cluster. */
 public final class Main {
-    private static final String USAGE = """
-        usage: balsa bench jmh [ARGS]       JMH with the allocation profiler; ARGS as of JMH: -h, -l, a name, -p k=v …
-               balsa bench cluster [ARGS]   one run of a cluster of three; --help lists ARGS\
-        """;
-
     private Main() {}
 
     public static void main(String[] args) throws Exception {
@@ -21,7 +16,7 @@ public final class Main {
             case "jmh" -> jmh(rest);
             case "cluster" -> cluster(rest);
             default -> {
-                System.err.println(USAGE);
+                System.err.println("jmh or cluster? ./balsa bench says what they do");
                 System.exit(2);
             }
         }

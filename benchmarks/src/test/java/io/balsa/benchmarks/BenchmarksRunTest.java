@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.balsa.benchmarks.cluster.ClusterRun;
 import io.balsa.benchmarks.journal.JournalAppendBenchmark;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -44,13 +45,22 @@ class BenchmarksRunTest {
 
     @Test
     void aRunOfAClusterPrintsWhatItMeasured() throws Exception {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8)) {
-            ClusterRun.run(new String[] {"--warmup", "1", "--seconds", "1", "--window", "16"}, out);
-        }
-        assertThat(text.toString(StandardCharsets.UTF_8))
+        assertThat(printed("--warmup", "1", "--seconds", "1", "--window", "16"))
                 .contains("three nodes in one JVM, low-latency, page-cache", "commits/s", "commit latency")
                 .contains("all of the time", "loop 1 per command", "loop 3 per command", "p50 / lower round trip");
+    }
+
+    @Test
+    void aRunOfAClusterSaysWhatItTakes() throws Exception {
+        assertThat(printed("--help")).contains("--window", "commands under way", "--durability", "or fsync", "--set");
+    }
+
+    private static String printed(String... args) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(text, true, StandardCharsets.UTF_8)) {
+            ClusterRun.run(args, out);
+        }
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     /** In this JVM, with one value of each parameter. */

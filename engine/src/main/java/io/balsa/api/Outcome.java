@@ -15,7 +15,13 @@ public sealed interface Outcome {
      * @param term   of the command; for a query the term it was answered in
      * @param result what the state machine wrote
      */
-    record Applied(long index, long term, byte[] result) implements Outcome {}
+    record Applied(long index, long term, byte[] result) implements Outcome {
+        /** The length in place of the result, which may be long and means nothing to a log. */
+        @Override
+        public String toString() {
+            return "Applied[index=" + index + ", term=" + term + ", result=" + result.length + " bytes]";
+        }
+    }
 
     /** Certainly not applied, now or later. Submitting again cannot apply it twice. */
     record NotAppended(Reason reason) implements Outcome {}

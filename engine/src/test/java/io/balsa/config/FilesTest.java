@@ -59,6 +59,16 @@ class FilesTest {
     }
 
     @Test
+    void sectionsOfModulesThatAreNotThereAreNamed() {
+        Path node = Path.of(System.getProperty("repository.root"), "server", "examples", "node1.conf");
+        String absent = "is not a known key; remove it, or put the module that has it on the class path";
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> BalsaConfig.load(node))
+                .withMessageMatching("\\Q" + node + "\\E:\\d+: balsa\\.journal: " + absent + "\n\\Q" + node
+                        + "\\E:\\d+: balsa\\.server: " + absent);
+    }
+
+    @Test
     void missingFileIsNamed() {
         Path node = directory.resolve("node.conf");
         assertFails(node, node + ": no such file; name the configuration file of this node");

@@ -19,7 +19,7 @@ final class RecordText {
 
     private String body(RecordView record) {
         return switch (record.type()) {
-            case SEGMENT -> SegmentStart.read(record) + " next index " + SegmentStart.nextIndex(record);
+            case SEGMENT -> SegmentStart.read(record).describe() + ", next index " + SegmentStart.nextIndex(record);
             case ENTRIES -> entries(record);
             case TRUNCATE -> truncate(record);
             case VOTE -> vote(record);

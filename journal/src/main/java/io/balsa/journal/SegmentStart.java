@@ -34,6 +34,13 @@ record SegmentStart(long segment, long previousSegment, long lowestSegment, long
                 decoder.pageCache() == BooleanType.TRUE);
     }
 
+    /** For a reader of the dump. */
+    String describe() {
+        String before = previousSegment == 0 ? "the first" : "after segment " + previousSegment;
+        return "begins segment " + segment + ", " + before + ", lowest kept " + lowestSegment + ", incarnation "
+                + incarnation + ", durability " + (pageCache ? Durability.PAGE_CACHE : Durability.FSYNC).label();
+    }
+
     /** Whether the record was written by that node. */
     static boolean belongsTo(RecordView record, NodeIdentity identity) {
         SegmentRecordDecoder decoder = decode(record);

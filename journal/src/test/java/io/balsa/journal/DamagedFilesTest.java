@@ -177,7 +177,9 @@ class DamagedFilesTest {
         assertThat(JournalDump.print(directory, true, sound)).isTrue();
         assertThat(sound)
                 .contains("cluster files", "incarnation 2", "truncated from 3", "term 2 vote 3", "entries 5 to 6")
-                .contains("sound: entries 1 to 7, term 2, vote 3");
+                .contains("begins segment 1, the first, lowest kept 1, incarnation 1, durability")
+                .contains("sound: entries 1 to 7, term 2, vote 3")
+                .doesNotContain("SegmentStart");
 
         try (FileChannel channel = open(Directories.cycles(directory).getFirst())) {
             flip(channel, 1000, 1);

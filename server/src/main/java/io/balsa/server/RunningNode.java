@@ -47,6 +47,7 @@ public final class RunningNode implements AutoCloseable {
         LimitsConfig limits = config.limits();
         ServerConfig serverConfig = config.section(ServerConfig.class);
         requireAnswersForValues(serverConfig, limits);
+        RedisServer.checkAddress(serverConfig);
         KeyValueStore store = new KeyValueStore(limits.maxResultLength(), serverConfig.maxScan());
         int id = config.cluster().nodeId();
         RaftNode node = RaftNode.builder(config)
@@ -67,12 +68,21 @@ public final class RunningNode implements AutoCloseable {
                     address.getHostString(),
                     Integer.toString(address.getPort()),
                     node.status().durability());
+            LOG.log(System.Logger.Level.INFO, "node {0} is waiting for a leader: {1}", id, quorum(config));
             long closeNs = serverConfig.closeTimeoutNs() + (CLOSE_STEPS + 1) * limits.closeTimeoutNs();
             return new RunningNode(node, server, Duration.ofNanos(closeNs));
         } catch (IOException | RuntimeException e) {
             node.close();
             throw e;
         }
+    }
+
+    /** What it takes; the journal may know other members by now, and says so by itself. */
+    private static String quorum(BalsaConfig config) {
+        int voters = config.cluster().initialMembers().voters().size();
+        return voters == 1
+                ? "it will be its own"
+                : "at least " + (voters / 2 + 1) + " of " + voters + " nodes must run and reach each other";
     }
 
     private static void requireAnswersForValues(ServerConfig server, LimitsConfig limits) {
@@ -113,6 +123,15 @@ public final class RunningNode implements AutoCloseable {
         @Override
         public void onRole(RoleName role, long term) {
             LOG.log(System.Logger.Level.INFO, "node {0} is {1} in term {2}", id, role, term);
+        }
+
+        @Override
+        public void onLeader(int leaderId, long term) {
+            if (leaderId == 0) {
+                LOG.log(System.Logger.Level.INFO, "node {0} is waiting for a leader", id);
+            } else if (leaderId != id) {
+                LOG.log(System.Logger.Level.INFO, "node {0} follows node {1} in term {2}", id, leaderId, term);
+            }
         }
     }
 }

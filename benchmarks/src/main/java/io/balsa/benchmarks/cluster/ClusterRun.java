@@ -25,11 +25,15 @@ public final class ClusterRun {
     }
 
     /**
-     * Runs and prints.
+     * Runs and prints; or prints what may be given, when that is {@code --help}.
      *
      * @throws IllegalArgumentException when an argument makes no sense; the message is for who typed it
      */
     public static void run(String[] args, PrintStream out) throws IOException {
+        if (args.length == 1 && (args[0].equals("--help") || args[0].equals("-h"))) {
+            out.println(RunOptions.usage());
+            return;
+        }
         new ClusterRun(RunOptions.parse(args), out).run();
     }
 

@@ -2,7 +2,7 @@ package io.balsa.benchmarks.cluster;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -16,23 +16,21 @@ import java.util.stream.Collectors;
  * @param settings of the cluster
  */
 record RunOptions(int window, int payload, int warmupS, int seconds, ClusterSettings settings) {
-    private static final Map<String, String> DEFAULTS = defaults();
+    private static final List<Option> OPTIONS = List.of(
+            new Option("--window", "256", "commands under way at a time; 1 measures latency"),
+            new Option("--payload", "256", "bytes of a command"),
+            new Option("--warmup", "5", "seconds before anything counts"),
+            new Option("--seconds", "10", "seconds that count"),
+            new Option("--durability", "page-cache", "or fsync"),
+            new Option("--profile", "low-latency", "or balanced"),
+            new Option("--set", "", "further keys of the nodes in HOCON, such as 'balsa.transport.udp.mtu = 8192'"));
 
-    private static Map<String, String> defaults() {
-        Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("--window", "256");
-        defaults.put("--payload", "256");
-        defaults.put("--warmup", "5");
-        defaults.put("--seconds", "10");
-        defaults.put("--durability", "page-cache");
-        defaults.put("--profile", "low-latency");
-        defaults.put("--set", "");
-        return defaults;
-    }
+    /** One of the command line. {@code value}: its default. */
+    private record Option(String name, String value, String meaning) {}
 
     /** @throws IllegalArgumentException with a message for who typed it */
     static RunOptions parse(String[] args) {
-        Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+        Map<String, String> values = OPTIONS.stream().collect(Collectors.toMap(Option::name, Option::value));
         for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext(); ) {
             String key = words.next();
             if (!values.containsKey(key) || !words.hasNext()) {
@@ -61,10 +59,10 @@ record RunOptions(int window, int payload, int warmupS, int seconds, ClusterSett
         throw new IllegalArgumentException(key + " takes a whole number from 1, not \"" + value + "\"");
     }
 
-    private static String usage() {
-        return DEFAULTS.entrySet().stream()
-                .map(option ->
-                        "  " + option.getKey() + " " + (option.getValue().isEmpty() ? "HOCON" : option.getValue()))
+    /** What may be given, with the defaults. */
+    static String usage() {
+        return OPTIONS.stream()
+                .map(option -> "  %-13s %-12s %s".formatted(option.name(), option.value(), option.meaning()))
                 .collect(Collectors.joining("\n", "options of bench cluster, with their defaults:\n", ""));
     }
 }

@@ -41,7 +41,8 @@ public final class DirectoryLock implements AutoCloseable {
             }
             if (deadline - System.nanoTime() <= 0) {
                 throw new JournalException("the journal directory " + directory
-                        + " is in use by another node; stop that one, or set balsa.journal.directory to another");
+                        + " is in use, by a running node or another process: stop that one and try again; two nodes"
+                        + " need two directories (balsa.journal.directory)");
             }
             LockSupport.parkNanos(RETRY_NS);
         }

@@ -18,7 +18,19 @@ import picocli.CommandLine.IVersionProvider;
             JournalCommand.class,
             TrainCommand.class
         },
-        footer = {"", "Exit codes: 0 all is well, 1 something failed on the way, 2 what was given is wrong."})
+        footer = {
+            "",
+            "Commands of the launcher ./balsa:",
+            "  bench     Measures the parts and a whole cluster.",
+            "  simulate  Runs nodes on a simulated clock, network and disk, through faults.",
+            "  format    Formats every Java source.",
+            "",
+            "Exit codes:",
+            "  0         All is well.",
+            "  1         Something failed on the way.",
+            "  2         What was given is wrong.",
+            "  130, 143  Ended by Ctrl-C, by SIGTERM."
+        })
 public final class BalsaCommand {
     /** Runs one command. @return the exit code */
     public static int run(String... arguments) {

@@ -22,14 +22,19 @@ final class JournalCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Command(description = "Prints every file of a journal, then what it holds.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Prints every file and record of a journal, then what it holds.",
+            mixinStandardHelpOptions = true)
     int dump(
             @Parameters(paramLabel = "DIR", description = "balsa.journal.directory of the node.") Path directory,
-            @Option(names = "--records", description = "A line for every record.") boolean records) {
-        return print(directory, records);
+            @Option(names = "--summary", description = "The first record of each file, and how many there are.")
+                    boolean summary) {
+        return print(directory, !summary);
     }
 
-    @Command(description = "Checks a journal: 0 if a node can start from it, else 1.", mixinStandardHelpOptions = true)
+    @Command(
+            description = "Checks every record of a journal: 0 if a node can start from it, else 1.",
+            mixinStandardHelpOptions = true)
     int verify(@Parameters(paramLabel = "DIR", description = "balsa.journal.directory of the node.") Path directory) {
         return print(directory, false);
     }

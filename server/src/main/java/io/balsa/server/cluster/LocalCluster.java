@@ -25,7 +25,7 @@ public final class LocalCluster implements AutoCloseable {
     private final Path folder;
     private final Path driverFolder;
     private final List<NodeProcess> nodes = new ArrayList<>();
-    private final Thread cleanUp = new Thread(this::endAndDelete, "local-cluster-clean-up");
+    private final Thread cleanUp = new Thread(this::endEarly, "local-cluster-clean-up");
     private boolean closed;
 
     private LocalCluster(Path folder, Path driverFolder) {
@@ -168,9 +168,17 @@ public final class LocalCluster implements AutoCloseable {
         }
     }
 
-    private synchronized void endAndDelete() {
+    /** The end of this process came first, by Ctrl-C for instance: say that nothing is left behind. */
+    private void endEarly() {
+        if (endAndDelete()) {
+            System.out.println("cluster ended, journals deleted");
+        }
+    }
+
+    /** @return whether everything is gone */
+    private synchronized boolean endAndDelete() {
         if (closed) {
-            return;
+            return true;
         }
         closed = true;
         for (NodeProcess node : nodes) {
@@ -180,17 +188,21 @@ public final class LocalCluster implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        delete(folder);
-        delete(driverFolder);
+        return delete(driverFolder) & delete(folder);
     }
 
-    private static void delete(Path folder) {
+    private static boolean delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return true;
+        }
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.deleteIfExists(path);
             }
+            return true;
         } catch (IOException | UncheckedIOException e) {
             System.err.println("balsa: could not delete " + folder + ": " + e.getMessage());
+            return false;
         }
     }
 

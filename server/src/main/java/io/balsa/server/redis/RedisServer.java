@@ -32,6 +32,15 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /**
+     * Finds out whether {@link #open} could listen, before anything is done that would be in vain.
+     *
+     * @throws IOException when the address or port cannot be had; the message says which
+     */
+    public static void checkAddress(ServerConfig config) throws IOException {
+        listen(config).close();
+    }
+
+    /**
      * Starts to listen.
      *
      * @param keyspace the local replica of the store; called by any thread
@@ -39,7 +48,7 @@ public final class RedisServer implements AutoCloseable {
      */
     public static RedisServer open(ServerConfig config, Replicated replicated, Supplier<Keyspace> keyspace)
             throws IOException {
-        ServerSocketChannel listener = listen(new InetSocketAddress(config.address(), config.port()));
+        ServerSocketChannel listener = listen(config);
         Clients clients = new Clients(config.maxConnections());
         Node node = new Node(replicated, keyspace, config, clients, new Statistics(), CommandTable.all());
         RedisServer server = new RedisServer(listener, node);
@@ -66,7 +75,8 @@ public final class RedisServer implements AutoCloseable {
         node.clients().all().forEach(Connection::close);
     }
 
-    private static ServerSocketChannel listen(InetSocketAddress address) throws IOException {
+    private static ServerSocketChannel listen(ServerConfig config) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(config.address(), config.port());
         if (address.isUnresolved()) {
             throw new IOException(
                     "the address " + address.getHostString() + " cannot be resolved; change balsa.server.address");
@@ -79,7 +89,8 @@ public final class RedisServer implements AutoCloseable {
             listener.close();
             throw new IOException(
                     "cannot listen on " + address.getHostString() + ":" + address.getPort() + " (" + e.getMessage()
-                            + "); another process may use it, change balsa.server.address or balsa.server.port",
+                            + "); if another process uses it, perhaps this node already running, stop that one, or"
+                            + " change balsa.server.address or balsa.server.port",
                     e);
         }
     }

@@ -2,6 +2,7 @@ package io.balsa.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.journal.chronicle.DirectoryLock;
 import io.balsa.server.cluster.FreePorts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,8 +80,12 @@ class NodeCommandTest {
             fails(
                     valid() + "balsa.server.port = " + port + "\n",
                     "cannot listen on 127.0.0.1:" + port,
+                    "stop that one",
                     "balsa.server.port");
         }
+        assertThat(folder.resolve("data"))
+                .as("found before anything was opened")
+                .doesNotExist();
     }
 
     @Test
@@ -94,15 +99,25 @@ class NodeCommandTest {
 
     @Test
     void theDirectoryOfAnotherNodeIsRefused() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // The first run fails for its port after it has made the directory its own.
-            String port = "balsa.server.port = " + taken.getLocalPort() + "\n";
-            fails(valid() + port, "cannot listen");
-        }
+        // The first run fails for its port after it has made the directory its own.
+        aPeerPortInUseIsNamed();
         fails(valid() + "balsa.cluster.name = other\n", folder.resolve("data").toString());
         Outcome verify = run("journal", "verify", folder.resolve("data").toString());
         assertThat(verify.out).contains("cluster test", "sound: ");
         assertThat(verify.exitCode).isZero();
+    }
+
+    @Test
+    void theDirectoryOfARunningNodeIsRefused() throws IOException {
+        aPeerPortInUseIsNamed();
+        Path data = folder.resolve("data");
+        String inUse = data + " is in use, by a running node or another process: stop that one and try again";
+        try (DirectoryLock lock = DirectoryLock.acquire(data, 0)) {
+            fails(valid(), inUse);
+            Outcome verify = run("journal", "verify", data.toString());
+            assertThat(verify.err).contains(inUse).doesNotContain("\tat ");
+            assertThat(verify.exitCode).isEqualTo(2);
+        }
     }
 
     @Test
@@ -112,7 +127,7 @@ class NodeCommandTest {
     }
 
     @Test
-    void aNodeThatFailsEndsWithOne() throws IOException {
+    void aNodeThatFailsEndsWithOneAndItsJournalIsReadable() throws IOException {
         // The first sync belongs to the opening, the second to the vote for itself.
         System.setProperty("balsa.journal-fault-sync-after", "2");
         try {
@@ -121,6 +136,12 @@ class NodeCommandTest {
         } finally {
             System.clearProperty("balsa.journal-fault-sync-after");
         }
+        String data = folder.resolve("data").toString();
+        assertThat(run("journal", "dump", data).out)
+                .contains("begins segment 1, the first", "durability fsync", "term 1 vote 1", "sound: ");
+        assertThat(run("journal", "dump", "--summary", data).out)
+                .contains("begins segment 1, the first", "sound: ")
+                .doesNotContain("term 1 vote 1");
     }
 
     @Test
@@ -156,7 +177,8 @@ class NodeCommandTest {
     @Test
     void helpAndVersionAreToldWithExitCodeZero() {
         assertThat(run("--help").exitCode).isZero();
-        assertThat(run("--help").out).contains("node", "demo", "chaos", "Exit codes");
+        assertThat(run("--help").out)
+                .contains("node", "demo", "chaos", "bench ", "simulate ", "format ", "Exit codes", "130");
         assertThat(run("--version").out).contains("balsa");
     }
 
