@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** One read of entries from one segment: planned by the loop, run elsewhere, delivered by the loop. */
 final class ColdRead {
+    private static final int MOST_AT_FIRST = 4096;
+
     private final long token;
     private final long segment;
     private final int startOffset;
     private final long fromIndex;
     private final long toIndex;
     private final int maxBytes;
-    private final ExpandableArrayBuffer frames = new ExpandableArrayBuffer(4096);
+    private final ExpandableArrayBuffer frames;
     private final EntriesRecordDecoder entries = new EntriesRecordDecoder();
     private final EntryFrame frame = new EntryFrame();
     private int length;
@@ -35,6 +37,7 @@ final class ColdRead {
         this.toIndex = Math.min(request.toIndex(), index.lastIndexFrom(mark));
         this.maxBytes = request.maxBytes();
         this.nextIndex = fromIndex;
+        this.frames = new ExpandableArrayBuffer(Math.min(maxBytes, MOST_AT_FIRST));
     }
 
     /** What the loop asked for. */

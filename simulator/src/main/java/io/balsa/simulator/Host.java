@@ -200,8 +200,9 @@ final class Host implements Caller {
     }
 
     private void turn(Process present) {
+        int done = 0;
         try {
-            present.loop().turn();
+            done = present.loop().turn();
         } catch (JournalException | StateMachineException e) {
             die(e);
         } catch (RuntimeException e) {
@@ -212,7 +213,8 @@ final class Host implements Caller {
         if (isUp) {
             busyUntilNs =
                     time.nowNs() + simulation.draw(simulation.options().timing().turn());
-            turnBy(present.hasMore() ? busyUntilNs : time.nowNs() + simulation.tickNs());
+            // A loop that had something to do looks at once whether there is more.
+            turnBy(done > 0 ? busyUntilNs : time.nowNs() + simulation.tickNs());
         }
     }
 

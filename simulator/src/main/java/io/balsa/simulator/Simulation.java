@@ -37,6 +37,7 @@ public final class Simulation implements AutoCloseable {
     private final SimNetwork wires;
     private final Network network;
     private final TreeMap<Integer, Node> nodes = new TreeMap<>();
+    private final List<Node> allNodes;
     private final List<SimClient> clients = new ArrayList<>();
     private final Observers observers = new Observers();
     private final StateHashes stateHashes = new StateHashes();
@@ -65,8 +66,9 @@ public final class Simulation implements AutoCloseable {
             Chance own = chance.branch(NODES + member.id());
             nodes.put(member.id(), new Node(this, member.id(), time, own));
         });
+        allNodes = List.copyOf(nodes.values());
         network = new Network(wires, nodes.keySet());
-        nodes.values().forEach(Node::start);
+        allNodes.forEach(Node::start);
     }
 
     // Time.
@@ -182,7 +184,7 @@ public final class Simulation implements AutoCloseable {
 
     /** Every node, up or down, ordered by id. */
     public List<Node> nodes() {
-        return List.copyOf(nodes.values());
+        return allNodes;
     }
 
     /** @throws IllegalArgumentException when there is no such node */
@@ -236,7 +238,7 @@ public final class Simulation implements AutoCloseable {
 
     private @Nullable Node leaderOrNull() {
         Node leader = null;
-        for (Node node : nodes.values()) {
+        for (Node node : allNodes) {
             if (node.isLeader() && (leader == null || node.term() > leader.term())) {
                 leader = node;
             }
@@ -244,7 +246,7 @@ public final class Simulation implements AutoCloseable {
         if (leader == null || leader.commitIndex() == 0 || leader.termAt(leader.commitIndex()) != leader.term()) {
             return null;
         }
-        for (Node node : nodes.values()) {
+        for (Node node : allNodes) {
             if (node.isUp() && (node.leaderId() != leader.id() || node.term() != leader.term())) {
                 return null;
             }
@@ -328,7 +330,7 @@ public final class Simulation implements AutoCloseable {
     /** Ends every process. Nothing can be done with the simulation afterwards. */
     @Override
     public void close() {
-        nodes.values().forEach(Node::crash);
+        allNodes.forEach(Node::crash);
     }
 
     private static final class Script extends Event {

@@ -2,10 +2,9 @@ package io.balsa.simulator.cli;
 
 import io.balsa.simulator.nemesis.Result;
 import io.balsa.simulator.nemesis.Run;
+import io.balsa.simulator.nemesis.Tally;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +24,7 @@ final class Campaign {
     private final LongAdder done = new LongAdder();
     private final LongAdder cpuNs = new LongAdder();
     private final LongAdder simulatedNs = new LongAdder();
-    private final Map<String, Long> faults = new TreeMap<>();
+    private final Tally tally = new Tally();
     private final ConcurrentLinkedQueue<Result> finished = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Result> failures = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Throwable> broken = new ConcurrentLinkedQueue<>();
@@ -98,11 +97,11 @@ final class Campaign {
         return simulatedNs.sum();
     }
 
-    /** How often each kind of fault hit, by its word. One thread. */
-    Map<String, Long> faults() {
+    /** What there was in the runs that ended. One thread. */
+    Tally tally() {
         for (Result result = finished.poll(); result != null; result = finished.poll()) {
-            result.faults().forEach((kind, count) -> faults.merge(kind, count, Long::sum));
+            tally.add(result.tally());
         }
-        return faults;
+        return tally;
     }
 }

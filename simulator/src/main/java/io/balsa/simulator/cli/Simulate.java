@@ -4,6 +4,7 @@ import io.balsa.simulator.nemesis.Plan;
 import io.balsa.simulator.nemesis.Result;
 import io.balsa.simulator.nemesis.Run;
 import io.balsa.simulator.nemesis.Shrinker;
+import io.balsa.simulator.nemesis.Tally;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Arrays;
@@ -65,6 +66,7 @@ public final class Simulate {
         Result failed = campaign.run(() -> showProgress(campaign, false));
         showProgress(campaign, true);
         endProgress();
+        out.println("mix: " + mixOf(campaign));
         out.println("faults: " + faultsOf(campaign));
         if (failed == null) {
             out.println("no failure");
@@ -102,7 +104,9 @@ public final class Simulate {
                 text(campaign.elapsedNs()),
                 ratio,
                 ratioOfCore,
-                campaign.faults().values().stream().mapToLong(Long::longValue).sum()));
+                campaign.tally().faults().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()));
     }
 
     private static String text(long ns) {
@@ -111,8 +115,18 @@ public final class Simulate {
                 Locale.ROOT, "%d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
     }
 
+    private static String mixOf(Campaign campaign) {
+        double seconds = campaign.simulatedNs() / 1e9;
+        Tally tally = campaign.tally();
+        return String.format(
+                Locale.ROOT,
+                "%.1f calls and %.0f messages for each simulated second",
+                tally.calls() / seconds,
+                tally.messages() / seconds);
+    }
+
     private static String faultsOf(Campaign campaign) {
-        return campaign.faults().entrySet().stream()
+        return campaign.tally().faults().entrySet().stream()
                 .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
     }

@@ -69,7 +69,13 @@ public final class EventQueue {
             return null;
         }
         Event next = heap[0];
-        cancel(next);
+        next.place = Event.NOWHERE;
+        Event last = heap[--size];
+        heap[size] = null;
+        if (last != next) {
+            place(last, 0);
+            sink(last);
+        }
         nowNs = next.timeNs;
         return next;
     }

@@ -83,11 +83,6 @@ public final class Process {
         return recovered;
     }
 
-    /** Whether more is to be done than a turn takes at once. */
-    public boolean hasMore() {
-        return transport.isWaiting();
-    }
-
     /** Ends at once and says nothing to anybody. */
     public void kill() {
         threads.kill();

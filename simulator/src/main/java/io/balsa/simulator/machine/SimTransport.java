@@ -74,11 +74,6 @@ public final class SimTransport implements Transport {
         wake.run();
     }
 
-    /** Whether something waits to be taken. */
-    public boolean isWaiting() {
-        return !inbox.isEmpty();
-    }
-
     @Override
     public boolean send(int to, DirectBuffer frame, int offset, int length) {
         return send(to, frame, offset, length, frame, 0, 0);

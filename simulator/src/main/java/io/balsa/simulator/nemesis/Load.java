@@ -17,6 +17,9 @@ final class Load {
     private static final int PERCENT = 100;
     private static final int COMPARE_AND_SET_PERCENT = 20;
     private static final int MOVE_PERCENT = 10;
+    private static final int CALLS_OF_A_BURST = 8;
+    /** Times the time between calls: so that this is what a burst and a rest come to, on average. */
+    private static final int LONGEST_REST = 12;
 
     private final Simulation simulation;
     private final Judge judge;
@@ -68,7 +71,9 @@ final class Load {
         }
 
         void think() {
-            long ns = chance.between(0, 2 * parameters.ns(Parameter.THINK_MS));
+            long thinkNs = parameters.ns(Parameter.THINK_MS);
+            boolean rests = chance.below(CALLS_OF_A_BURST) == 0;
+            long ns = chance.between(0, rests ? LONGEST_REST * thinkNs : thinkNs / 2);
             simulation.in(Duration.ofNanos(ns), this);
         }
 

@@ -11,10 +11,10 @@ public enum Parameter {
     SAFETY_MS(30_000, 20_000, 40_000),
     ELECTION_MS(500, 150, 1_000),
     /** Part of the election timeout. */
-    HEARTBEAT_PERCENT(10, 5, 45),
+    HEARTBEAT_PERCENT(20, 5, 45),
     /** Times the election timeout. */
     STALL_LIMIT_TIMES(4, 1, 8),
-    TICK_US(10_000, 1_000, 10_000),
+    TICK_US(20_000, 1_000, 40_000),
     MIN_DELAY_US(50, 10, 2_000),
     /** Beyond the least delay. */
     DELAY_SPREAD_US(450, 0, 20_000),
@@ -39,8 +39,8 @@ public enum Parameter {
     /** Each has one call open at a time. */
     CLIENTS(4, 1, 16),
     KEYS(3, 1, 8),
-    /** Between an answer and the next call. */
-    THINK_MS(200, 10, 1_000),
+    /** Between two calls of a client, on average; they come in bursts. */
+    THINK_MS(500, 50, 4_000),
     READ_PERCENT(50, 0, 90);
 
     private static final double SIMPLE = 0.4;

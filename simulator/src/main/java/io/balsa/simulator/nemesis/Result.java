@@ -1,6 +1,5 @@
 package io.balsa.simulator.nemesis;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param failure     what went wrong; null for nothing
  * @param traceHash   equal for equal runs
  * @param simulatedNs virtual time that passed
- * @param faults      how often each kind of fault hit, by its word
+ * @param tally       what there was in it
  */
-public record Result(Plan plan, @Nullable Failure failure, long traceHash, long simulatedNs, Map<String, Long> faults) {
+public record Result(Plan plan, @Nullable Failure failure, long traceHash, long simulatedNs, Tally tally) {
     /**
      * What went wrong.
      *

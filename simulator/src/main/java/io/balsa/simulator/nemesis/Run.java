@@ -2,11 +2,8 @@ package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.BrokenNodeException;
 import io.balsa.simulator.Simulation;
-import io.balsa.simulator.Step;
 import io.balsa.simulator.machine.Chance;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Run {
     private static final int LOAD = 3;
-    private static final String LOST_MESSAGES = "lost messages";
 
     private final Plan plan;
     private final @Nullable Narrator narrator;
-    private final Map<String, Long> faults = new TreeMap<>();
-
-    private long lost;
+    private final Tally tally = new Tally();
 
     private Run(Plan plan, @Nullable Narrator narrator) {
         this.plan = plan;
@@ -48,15 +42,14 @@ public final class Run {
             } catch (RuntimeException | AssertionError e) {
                 failure = new Result.Failure(kindOf(e), String.valueOf(e.getMessage()), e);
             }
-            faults.put(LOST_MESSAGES, lost);
-            return new Result(plan, failure, simulation.traceHash(), simulation.nowNs(), faults);
+            return new Result(plan, failure, simulation.traceHash(), simulation.nowNs(), tally);
         }
     }
 
     private void play(Simulation simulation) {
         Parameters parameters = plan.parameters();
         Judge judge = new Judge(simulation);
-        simulation.observe(this::countLost);
+        simulation.observe(tally);
         if (narrator != null) {
             narrator.begin(simulation);
         }
@@ -81,15 +74,7 @@ public final class Run {
             narrator.tell(stage.simulation(), "--- " + Wording.print(action));
         }
         if (action.perform(stage)) {
-            faults.merge(Wording.kind(action), 1L, Long::sum);
-        }
-    }
-
-    private void countLost(Simulation simulation, Step step) {
-        for (int i = 0; i < step.sent().size(); i++) {
-            if (step.sent().get(i).isLost()) {
-                lost++;
-            }
+            tally.hit(Wording.kind(action));
         }
     }
 

@@ -25,7 +25,8 @@ class SimulateTest {
     @Test
     void manySeedsAreCountedWithTheirFaults() throws InterruptedException {
         assertThat(run("--seeds", "4", "--from", "3", "--nodes", "3")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("4 seeds,", "x real time", "faults: ", "no failure");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("4 seeds,", "x real time", "mix: ", "faults: ", "no failure");
     }
 
     @Test

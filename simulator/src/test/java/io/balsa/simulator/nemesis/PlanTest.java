@@ -39,7 +39,7 @@ class PlanTest {
         Plan plan = Plan.parse("seed=1 safety-ms=2000; 0.100s crash node=9; 0.200s start node=1; 0.300s release");
         Result result = Run.of(plan);
         assertThat(result.failure()).isNull();
-        assertThat(result.faults()).doesNotContainKeys("crash", "start", "release");
+        assertThat(result.tally().faults()).doesNotContainKeys("crash", "start", "release");
     }
 
     @ParameterizedTest

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ class ShrinkerTest {
 
     private static Result play(Plan plan, Predicate<Plan> fails, String kind) {
         Result.Failure failure = fails.test(plan) ? new Result.Failure(kind, kind, new AssertionError(kind)) : null;
-        return new Result(plan, failure, 0, 0, Map.of());
+        return new Result(plan, failure, 0, 0, new Tally());
     }
 
     private static Plan shrink(Predicate<Plan> fails, int mostRuns) {
