@@ -262,7 +262,8 @@ public final class RaftClient implements AutoCloseable {
             if (clusterName == null || transport == null) {
                 throw new IllegalArgumentException("a client needs .cluster(name) and .transport(factory)");
             }
-            LoopConfig loop = new LoopConfig(profile, IDLE_SPINS, PARK_MIN.toNanos(), PARK_MAX.toNanos(), -1);
+            long parkMaxNs = PARK_MAX.toNanos();
+            LoopConfig loop = new LoopConfig(profile, IDLE_SPINS, PARK_MIN.toNanos(), parkMaxNs, parkMaxNs, -1);
             ClientSettings settings = new ClientSettings(clusterName, groupId, addresses, limits(), loop, times);
             return new RaftClient(Client.start(settings, transport.get()));
         }

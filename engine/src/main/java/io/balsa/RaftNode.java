@@ -281,7 +281,8 @@ public final class RaftNode implements AutoCloseable {
                     service,
                     events,
                     Clocks.ofSystem());
-            NodeThreads threads = new NodeThreads(setup, config.loop(), events);
+            NodeThreads threads = new NodeThreads(
+                    setup, config.loop().idleAtMost(config.raft().heartbeatIntervalNs() / 4), events);
             Membership inForce = threads.status().membership();
             if (!inForce.equals(initial)) {
                 LOG.log(

@@ -7,9 +7,10 @@ package io.balsa.config;
  * @param idleSpins turns without work before a balanced loop parks
  * @param parkMinNs first and shortest park of a balanced loop
  * @param parkMaxNs longest park that it backs off to while nothing happens
+ * @param parkIdleNs park of a balanced loop that has moved no command or read for a second
  * @param cpu       processor that a low-latency loop is pinned to; -1 for any
  */
-public record LoopConfig(Profile profile, int idleSpins, long parkMinNs, long parkMaxNs, int cpu) {
+public record LoopConfig(Profile profile, int idleSpins, long parkMinNs, long parkMaxNs, long parkIdleNs, int cpu) {
     /** @throws IllegalArgumentException when the values do not fit together; the message has a line for each reason */
     public LoopConfig {
         new Rules("balsa.loop")
@@ -21,11 +22,22 @@ public record LoopConfig(Profile profile, int idleSpins, long parkMinNs, long pa
                         "park-max",
                         "park-min")
                 .require(
+                        parkIdleNs >= parkMaxNs,
+                        "must be at least park-max, " + Quantities.formatNs(parkMaxNs) + "; raise it",
+                        "park-idle",
+                        "park-max")
+                .require(
                         cpu < 0 || profile == Profile.LOW_LATENCY,
                         "pins only a loop on a thread of its own; set profile = low-latency, or cpu = -1",
                         "cpu",
                         "profile")
                 .enforce();
+    }
+
+    /** The same, but that an idle loop parks no longer than that, nor shorter than {@code park-max}. */
+    public LoopConfig idleAtMost(long ns) {
+        long idleNs = Math.clamp(ns, parkMaxNs, parkIdleNs);
+        return new LoopConfig(profile, idleSpins, parkMinNs, parkMaxNs, idleNs, cpu);
     }
 
     /** Where the loop runs. */

@@ -23,6 +23,7 @@ final class LoopSection implements ConfigSection<LoopConfig> {
                 in.integer("idle-spins", 0, 1_000_000),
                 in.durationNs("park-min", US, 100 * MS),
                 in.durationNs("park-max", US, 100 * MS),
+                in.durationNs("park-idle", US, 100 * MS),
                 in.integer("cpu", -1, MAX_CPU));
     }
 }

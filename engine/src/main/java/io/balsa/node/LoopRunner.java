@@ -30,8 +30,7 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
-    private int idleTurns;
-    private long parkNs;
+    private final Rest rest;
     private long ranSinceNs;
 
     /**
@@ -41,6 +40,7 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
         this.loop = loop;
         this.ingress = loop.ingress();
         this.config = config;
+        this.rest = new Rest(config);
         this.clock = clock;
         this.closeTimeoutNs = closeTimeoutNs;
     }
@@ -135,17 +135,18 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
                 Thread.yield();
             }
         } else if (work > 0) {
-            idleTurns = 0;
-            parkNs = 0;
+            rest.end();
             letOthersRun();
-        } else if (!loop.isLively()) {
-            // Nobody waits for a spin or a short park: what comes is a heartbeat.
-            park(config.parkMaxNs());
-        } else if (++idleTurns <= config.idleSpins()) {
+        } else {
+            rest(rest.next(loop.isLively(), clock.nanoTime()));
+        }
+    }
+
+    private void rest(long ns) {
+        if (ns == 0) {
             Thread.onSpinWait();
         } else {
-            parkNs = Math.clamp(2 * parkNs, config.parkMinNs(), config.parkMaxNs());
-            park(parkNs);
+            park(ns);
         }
     }
 

@@ -49,7 +49,15 @@ class DefaultsTest {
 
     @Test
     void loopHasDefaults() {
-        assertThat(config.loop()).isEqualTo(new LoopConfig(LoopConfig.Profile.BALANCED, 20, 20 * US, 2 * MS, -1));
+        assertThat(config.loop())
+                .isEqualTo(new LoopConfig(LoopConfig.Profile.BALANCED, 20, 20 * US, 2 * MS, 8 * MS, -1));
+    }
+
+    @Test
+    void anIdleLoopKeepsUpWithHeartbeats() {
+        assertThat(config.loop().idleAtMost(5 * MS).parkIdleNs()).isEqualTo(5 * MS);
+        assertThat(config.loop().idleAtMost(12 * MS)).isEqualTo(config.loop());
+        assertThat(config.loop().idleAtMost(1 * MS).parkIdleNs()).isEqualTo(2 * MS);
     }
 
     @Test
@@ -87,7 +95,7 @@ class DefaultsTest {
     @Test
     void recordsRefuseValuesThatDoNotFitWhoeverBuildsThem() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LoopConfig(LoopConfig.Profile.BALANCED, -1, 50 * US, 20 * US, -1))
+                .isThrownBy(() -> new LoopConfig(LoopConfig.Profile.BALANCED, -1, 50 * US, 20 * US, 20 * US, -1))
                 .withMessage("""
                     balsa.loop.idle-spins: must not be negative
                     balsa.loop.park-max: must be at least park-min, 50us; raise it\

@@ -50,7 +50,7 @@ class EndingTest {
 
     @Test
     void anErrorAtTheEndIsTheFailureOfALoopThatHadNone() throws Exception {
-        LoopConfig balanced = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1000, 1000, -1);
+        LoopConfig balanced = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1000, 1000, 1000, -1);
         Crank crank = new Crank() {
             private final Ingress ingress =
                     new TurnedCluster(1).nodes.get(1).loop.ingress();

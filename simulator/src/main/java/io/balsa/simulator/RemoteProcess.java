@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** A process without a node: the client loop that production runs, linked to one node at a time. */
 final class RemoteProcess implements Caller {
-    private static final LoopConfig UNUSED = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1, 1, -1);
+    private static final LoopConfig UNUSED = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1, 1, 1, -1);
 
     private final Simulation simulation;
     private final EventQueue time;
