@@ -59,13 +59,9 @@ final class Outbox {
         return send(peer, VoteReplyEncoder.TEMPLATE_ID, VoteReplyEncoder.BLOCK_LENGTH);
     }
 
-    /** The caller fills every field, then sends with one of {@link #sendAppend}. */
+    /** The caller fills every field, then calls {@link #sendAppend}. */
     AppendEntriesEncoder append() {
         return append.wrap(frame, Envelope.LENGTH);
-    }
-
-    boolean sendAppend(int peer) {
-        return sendAppend(peer, frame, 0, 0);
     }
 
     boolean sendAppend(int peer, DirectBuffer frames, int offset, int length) {

@@ -1,0 +1,54 @@
+package io.balsa.simulator.script;
+
+import io.balsa.config.RaftConfig;
+import io.balsa.simulator.NodeOptions;
+import io.balsa.simulator.Range;
+import io.balsa.simulator.Simulation;
+import io.balsa.simulator.SimulationOptions;
+import io.balsa.simulator.Timing;
+import java.time.Duration;
+import java.util.Set;
+
+/** The cluster of a scenario: everything takes a time without chance in it, so that what is read is not noise. */
+final class Cluster {
+    static final Duration ELECTION_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofMillis(100);
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+    private static final Duration TURN = Duration.ofNanos(10_000);
+    private static final Duration TICK = Duration.ofMillis(5);
+    private static final Set<String> NAMES = Set.of("nodes", "seed", "append-bytes", "window-messages", "tail-entries");
+
+    private Cluster() {}
+
+    static Simulation of(Words words) {
+        if (!NAMES.containsAll(words.named().keySet())) {
+            throw new IllegalArgumentException("a cluster has nothing but "
+                    + String.join(", ", NAMES.stream().sorted().toList()));
+        }
+        NodeOptions node = NodeOptions.DEFAULT.raft(raft(words));
+        SimulationOptions options = SimulationOptions.of(words.named("nodes", 3))
+                .node(node)
+                .timing(new Timing(
+                        Range.of(TICK),
+                        Range.of(TURN),
+                        Range.of(TURN),
+                        Range.of(MILLISECOND),
+                        Range.of(MILLISECOND),
+                        Range.of(MILLISECOND)));
+        return new Simulation(words.named("seed", 1), options);
+    }
+
+    private static RaftConfig raft(Words words) {
+        RaftConfig usual = NodeOptions.DEFAULT.raft();
+        return new RaftConfig(
+                ELECTION_TIMEOUT.toNanos(),
+                HEARTBEAT.toNanos(),
+                ELECTION_TIMEOUT.toNanos(),
+                words.named("append-bytes", usual.maxAppendBytes()),
+                words.named("window-messages", usual.windowMessages()),
+                usual.windowBytes(),
+                usual.maxUncommittedBytes(),
+                usual.tailBytes(),
+                words.named("tail-entries", usual.tailEntries()));
+    }
+}
