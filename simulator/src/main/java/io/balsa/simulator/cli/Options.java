@@ -2,6 +2,7 @@ package io.balsa.simulator.cli;
 
 import io.balsa.simulator.nemesis.Nemesis;
 import io.balsa.simulator.nemesis.Plan;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param minutes  after which no other run begins; 0: no limit
  * @param told     the one plan to tell as a story; null for many runs
  * @param messages whether the story has every message
+ * @param trace    file for what the nodes' cores did in that run; null for none
  */
 record Options(
         long seeds,
@@ -20,11 +22,12 @@ record Options(
         int nodes,
         long minutes,
         @Nullable Plan told,
-        boolean messages) {
+        boolean messages,
+        @Nullable Path trace) {
     static final String USAGE = """
         usage: balsa simulate [--seeds N] [--from S] [--nodes K] [--minutes M]
-               balsa simulate --replay SEED [--nodes K] [--messages]
-               balsa simulate --plan 'PLAN' [--messages]
+               balsa simulate --replay SEED [--nodes K] [--messages] [--trace FILE]
+               balsa simulate --plan 'PLAN' [--messages] [--trace FILE]
 
         Runs clusters of real nodes on a simulated clock, network and disk through faults drawn from seeds, and checks
         what must hold. A run that fails is shrunk to the smallest list of actions found.
@@ -36,6 +39,7 @@ record Options(
           --replay SEED tells what happens in the run of one seed
           --plan PLAN   the same for a plan as a failure prints it
           --messages    tells every message too
+          --trace FILE  writes what the protocol did, for docs/spec, a line of JSON for each turn
 
         Exit codes: 0 all is well, 1 a run failed, 2 what was given is wrong.\
         """;
@@ -58,6 +62,7 @@ record Options(
         private long nodes;
         private long minutes;
         private boolean messages;
+        private @Nullable Path trace;
 
         Reader(String[] arguments) {
             this.arguments = arguments;
@@ -74,13 +79,14 @@ record Options(
                     case "--replay" -> replay = number(name, Long.MIN_VALUE, Long.MAX_VALUE);
                     case "--plan" -> plan = plan(value(name));
                     case "--messages" -> messages = true;
+                    case "--trace" -> trace = Path.of(value(name));
                     default ->
                         throw new UsageException("there is no option '" + name + "'; --help lists those there are");
                 }
             }
             requireOneCommand();
             long count = seeds != null ? seeds : minutes > 0 ? Long.MAX_VALUE : DEFAULT_SEEDS;
-            return new Options(count, from == null ? 1 : from, (int) nodes, minutes, told(), messages);
+            return new Options(count, from == null ? 1 : from, (int) nodes, minutes, told(), messages, trace);
         }
 
         private void requireOneCommand() {
@@ -97,6 +103,9 @@ record Options(
             }
             if (!tells && messages) {
                 throw new UsageException("--messages belongs to a story; add --replay SEED or --plan PLAN");
+            }
+            if (!tells && trace != null) {
+                throw new UsageException("--trace is of one run; add --replay SEED or --plan PLAN");
             }
         }
 

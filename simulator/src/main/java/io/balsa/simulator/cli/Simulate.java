@@ -1,14 +1,21 @@
 package io.balsa.simulator.cli;
 
+import io.balsa.simulator.ProtocolTrace;
+import io.balsa.simulator.Simulation;
 import io.balsa.simulator.nemesis.Plan;
 import io.balsa.simulator.nemesis.Result;
 import io.balsa.simulator.nemesis.Run;
 import io.balsa.simulator.nemesis.Shrinker;
 import io.balsa.simulator.nemesis.Tally;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** {@code balsa simulate}. */
@@ -43,16 +50,36 @@ public final class Simulate {
         try {
             Options options = Options.parse(arguments);
             Simulate command = new Simulate(out);
-            return options.told() == null ? command.runMany(options) : command.tell(options.told(), options.messages());
+            return options.told() == null ? command.runMany(options) : command.tell(options, options.told());
         } catch (UsageException e) {
             err.println("balsa: " + e.getMessage());
             return WRONG_USAGE;
         }
     }
 
-    private int tell(Plan plan, boolean withMessages) {
+    private int tell(Options options, Plan plan) {
+        Path trace = options.trace();
+        if (trace == null) {
+            return tell(plan, options.messages(), simulation -> {});
+        }
+        try (PrintWriter file = new PrintWriter(trace.toFile(), StandardCharsets.UTF_8)) {
+            int code = tell(
+                    plan,
+                    options.messages(),
+                    simulation -> ProtocolTrace.begin(
+                            simulation, line -> file.append(line).append('\n')));
+            if (file.checkError()) {
+                throw new UsageException("--trace: cannot write all of it to " + trace);
+            }
+            return code;
+        } catch (IOException e) {
+            throw new UsageException("--trace: cannot write to " + trace);
+        }
+    }
+
+    private int tell(Plan plan, boolean withMessages, Consumer<Simulation> onBegin) {
         out.println("plan: " + plan);
-        Result result = Run.told(plan, withMessages, out::println);
+        Result result = Run.told(plan, withMessages, out::println, onBegin);
         if (result.failure() != null) {
             tellFailure(result.failure());
             return FAILED;

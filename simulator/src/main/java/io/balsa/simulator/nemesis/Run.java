@@ -16,21 +16,28 @@ public final class Run {
 
     private final Plan plan;
     private final @Nullable Narrator narrator;
+    private final Consumer<Simulation> onBegin;
     private final Tally tally = new Tally();
 
-    private Run(Plan plan, @Nullable Narrator narrator) {
+    private Run(Plan plan, @Nullable Narrator narrator, Consumer<Simulation> onBegin) {
         this.plan = plan;
         this.narrator = narrator;
+        this.onBegin = onBegin;
     }
 
     /** Plays a plan. */
     public static Result of(Plan plan) {
-        return new Run(plan, null).play();
+        return new Run(plan, null, simulation -> {}).play();
     }
 
-    /** Plays a plan and tells what happens, a line each; every message too, if wanted. */
-    public static Result told(Plan plan, boolean withMessages, Consumer<String> listener) {
-        return new Run(plan, new Narrator(listener, withMessages)).play();
+    /**
+     * Plays a plan and tells what happens, a line each; every message too, if wanted.
+     *
+     * @param onBegin given the simulation before its first step, so that others may watch it too
+     */
+    public static Result told(
+            Plan plan, boolean withMessages, Consumer<String> listener, Consumer<Simulation> onBegin) {
+        return new Run(plan, new Narrator(listener, withMessages), onBegin).play();
     }
 
     private Result play() {
@@ -48,6 +55,7 @@ public final class Run {
 
     private void play(Simulation simulation) {
         Parameters parameters = plan.parameters();
+        onBegin.accept(simulation);
         Judge judge = new Judge(simulation);
         simulation.observe(tally);
         if (narrator != null) {

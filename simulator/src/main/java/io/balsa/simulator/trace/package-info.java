@@ -1,6 +1,6 @@
 /**
- * What a run leaves behind: a hash over all that happened, to compare runs, and lines for people. Knows nothing of clusters.
- * One thread.
+ * What a run leaves behind: a hash over all that happened, to compare runs, lines for people, and lines of JSON for the specification.
+ * Knows nothing of clusters. One thread.
  */
 @NullMarked
 package io.balsa.simulator.trace;

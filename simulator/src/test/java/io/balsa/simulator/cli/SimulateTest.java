@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +48,23 @@ class SimulateTest {
     }
 
     @Test
+    void theProtocolCanBeTraced(@TempDir Path scratch) throws Exception {
+        Path trace = scratch.resolve("trace.ndjson");
+        assertThat(run("--plan", "seed=1 safety-ms=1000; 0.500s crash node=1", "--trace", trace.toString()))
+                .isZero();
+        List<String> lines = Files.readAllLines(trace);
+        assertThat(lines.getFirst()).startsWith("{\"step\":\"begin\",\"nodes\":[1,");
+        assertThat(lines).anyMatch(line -> line.startsWith("{\"step\":\"start\",\"node\":1,"));
+        assertThat(lines.getLast()).startsWith("{\"step\":\"turn\"").endsWith("}");
+    }
+
+    @Test
+    void aTraceThatCannotBeWrittenIsWrongUsage(@TempDir Path scratch) throws InterruptedException {
+        assertThat(run("--replay", "7", "--trace", scratch.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--trace: cannot write to " + scratch);
+    }
+
+    @Test
     void helpIsNoError() throws InterruptedException {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("usage: balsa simulate");
@@ -60,6 +81,7 @@ class SimulateTest {
         --plan nonsense         | --plan: a plan begins with seed=
         --plan seed=1 --nodes 3 | leave out --nodes
         --messages              | add --replay
+        --trace file            | add --replay
         """)
     void wrongUsageIsOneLineAndExitCodeTwo(String arguments, String message) throws InterruptedException {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
