@@ -28,7 +28,8 @@ class ArchitectureTest {
         "config, api",
         "spi, api codec",
         "core, api codec config spi",
-        "node, api codec config spi core"
+        "node, api codec config spi core",
+        "client, api codec config spi core node"
     })
     void importsRunOneWay(String name, String allowed) {
         String[] packages =
