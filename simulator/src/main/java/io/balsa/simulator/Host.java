@@ -12,10 +12,13 @@ import io.balsa.simulator.machine.Event;
 import io.balsa.simulator.machine.EventQueue;
 import io.balsa.simulator.machine.PageCache;
 import io.balsa.simulator.machine.Process;
+import io.balsa.simulator.machine.Rehearsal;
 import io.balsa.simulator.machine.SimStore;
 import io.balsa.simulator.machine.VirtualClock;
 import io.balsa.spi.JournalException;
 import io.balsa.spi.NodeIdentity;
+import io.balsa.spi.Recovered;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -95,11 +98,7 @@ final class Host implements Caller {
         replica = null;
         Process.Machine machine = new Process.Machine(time, simulation.wires(), store, pace, clock);
         Process.Settings settings = new Process.Settings(
-                new NodeIdentity(CLUSTER, 0, node.id()),
-                simulation.options().members(),
-                options.raft(),
-                options.limits(),
-                options.journal());
+                identity(), simulation.options().members(), options.raft(), options.limits(), options.journal());
         Replica made = new Replica(simulation, node, options.stateMachine());
         Observers observers = simulation.observers();
         Process.Ears ears = new Process.Ears(made, new Told(), observers.earOf(node), this::wake);
@@ -117,6 +116,14 @@ final class Host implements Caller {
             simulation.note("node %d cannot start: %s", node.id(), e.getMessage());
         }
         return isUp;
+    }
+
+    private NodeIdentity identity() {
+        return new NodeIdentity(CLUSTER, 0, node.id());
+    }
+
+    List<Recovered> rehearseRecovery(NodeOptions options, int forLives) {
+        return Rehearsal.recover(store, identity(), options.journal(), forLives);
     }
 
     /** The process is gone at once; the operating system has all that it wrote. */

@@ -10,6 +10,7 @@ import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.EventQueue;
 import io.balsa.simulator.machine.PageCache;
 import io.balsa.simulator.machine.Process;
+import io.balsa.spi.Recovered;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +142,21 @@ public final class Node {
     /** Both its clocks leap forward, as after the host was suspended; the monotonic one never falls. */
     public void leapClock(Duration by) {
         host.clock.leap(by.toNanos());
+    }
+
+    /** How it is configured in this life, or was in the last. */
+    public NodeOptions options() {
+        return options;
+    }
+
+    /**
+     * What it would find after the worst crash that its durability is meant for, in each of so many lives that follow each
+     * other. Tried on a copy of its disk, without faults.
+     *
+     * @throws io.balsa.spi.JournalException when the disk would not allow it
+     */
+    public List<Recovered> rehearseRecovery(int lives) {
+        return host.rehearseRecovery(options, lives);
     }
 
     // What can be seen.

@@ -22,6 +22,11 @@ final class Observers {
         ofNodes.add(observer);
     }
 
+    void clear() {
+        ofSteps.clear();
+        ofNodes.clear();
+    }
+
     void afterStep(Simulation simulation, Step step) {
         for (int i = 0; i < ofSteps.size(); i++) {
             ofSteps.get(i).afterStep(simulation, step);

@@ -327,9 +327,10 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Ends every process. Nothing can be done with the simulation afterwards. */
+    /** Ends every process, unobserved. Nothing can be done with the simulation afterwards. */
     @Override
     public void close() {
+        observers.clear();
         allNodes.forEach(Node::crash);
     }
 

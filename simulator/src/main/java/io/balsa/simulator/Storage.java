@@ -116,6 +116,16 @@ public final class Storage {
         return store.content(segment);
     }
 
+    /** Whether the disk ever broke its word: bits changed, or a sync that succeeded lost something. */
+    public boolean isDamaged() {
+        return store.isDamaged();
+    }
+
+    /** How many writes, syncs and marks failed so far. */
+    public long failedWrites() {
+        return faults.failedWrites();
+    }
+
     /** How many faults hit so far. */
     public long faultsInjected() {
         return faults.injected();

@@ -15,7 +15,11 @@ public final class DiskFaults {
         READ,
         NOTE,
         MARK,
-        DELETE
+        DELETE;
+
+        private boolean isWrite() {
+            return this == WRITE || this == SYNC || this == MARK;
+        }
     }
 
     private final int[] failIn = new int[Operation.values().length];
@@ -25,6 +29,7 @@ public final class DiskFaults {
     private int syncsToLose;
     private int syncsToMisdirect;
     private long injected;
+    private long failedWrites;
 
     public DiskFaults(Chance chance) {
         this.chance = chance;
@@ -70,6 +75,11 @@ public final class DiskFaults {
         return injected;
     }
 
+    /** How many writes, syncs and marks failed. */
+    public long failedWrites() {
+        return failedWrites;
+    }
+
     boolean takeLostSector() {
         boolean taken = syncsToLose > 0;
         if (taken) {
@@ -97,6 +107,7 @@ public final class DiskFaults {
     void checkWrite() {
         if (isFull) {
             injected++;
+            failedWrites++;
             throw new JournalException("No space left on device (injected)");
         }
         if (hits(Operation.WRITE)) {
@@ -113,6 +124,7 @@ public final class DiskFaults {
         boolean hit = due || chance.happens(chances[at]);
         if (hit) {
             injected++;
+            failedWrites += operation.isWrite() ? 1 : 0;
         }
         return hit;
     }

@@ -30,6 +30,8 @@ public final class SimStore implements RecordStore {
     private final long[] marks = new long[MARKS];
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private int lastMark;
+    private int lostMarks;
+    private boolean isDamaged;
     private @Nullable StoredSegment current;
     private int claimed;
 
@@ -52,7 +54,9 @@ public final class SimStore implements RecordStore {
     public void losePower(PageCache fate) {
         segments.values().removeIf(segment -> !segment.losePower(chance, fate));
         if (fate != PageCache.KEPT) {
-            lastMark = lastMark + MARKS - chance.below(Math.min(MARKS, 3));
+            int lost = isDamaged ? 0 : chance.below(Math.min(MARKS, 3));
+            lastMark += MARKS - lost;
+            lostMarks += lost;
         }
         current = null;
     }
@@ -61,6 +65,7 @@ public final class SimStore implements RecordStore {
     public void wipe() {
         segments.clear();
         notes.clear();
+        isDamaged = false;
         Arrays.fill(marks, 0);
         current = null;
     }
@@ -78,13 +83,38 @@ public final class SimStore implements RecordStore {
         long segment = numbers.get(chance.below(numbers.size()));
         StoredSegment content = segments.get(segment);
         int offset = chance.below(content.length());
+        damage();
         content.flip(offset, 1 << chance.below(Byte.SIZE));
         return "offset " + offset + " of " + nameOf(segment);
     }
 
+    /** Marks that were lost come back: without them damage cannot be told from a tail that a power cut tore. */
+    private void damage() {
+        isDamaged = true;
+        lastMark += lostMarks;
+        lostMarks = 0;
+    }
+
     /** Changes the bits of {@code mask} in one byte. */
     public void corrupt(long segment, int offset, int mask) {
+        damage();
         segmentOf(segment).flip(offset, mask);
+    }
+
+    /** Whether the disk ever broke its word: bits changed, or a sync that succeeded lost something. */
+    public boolean isDamaged() {
+        return isDamaged;
+    }
+
+    /** The same disk, healthy from now on, for somebody to try something. */
+    SimStore copy() {
+        Chance other = new Chance(0);
+        SimStore copy = new SimStore(other, new DiskFaults(other), segmentSize);
+        segments.forEach((number, segment) -> copy.segments.put(number, segment.copy()));
+        copy.notes.putAll(notes);
+        System.arraycopy(marks, 0, copy.marks, 0, MARKS);
+        copy.lastMark = lastMark;
+        return copy;
     }
 
     /** Bytes of a segment that were ever written, as they are read now. */
@@ -168,12 +198,14 @@ public final class SimStore implements RecordStore {
             return;
         }
         if (faults.takeLostSector()) {
+            isDamaged = true;
             content.forceWithout(chance);
         } else {
             content.force();
         }
         if (faults.takeMisdirectedSector()) {
             StoredSegment victim = segmentOf(segments().get(chance.below(segments.size())));
+            isDamaged = true;
             victim.overwriteSector(chance, content.newestSector());
         }
     }
@@ -206,6 +238,7 @@ public final class SimStore implements RecordStore {
     public void mark(long position) throws IOException {
         faults.check(DiskFaults.Operation.MARK);
         lastMark = lastMark % MARKS + 1;
+        lostMarks = 0;
         marks[lastMark % MARKS] = position;
     }
 

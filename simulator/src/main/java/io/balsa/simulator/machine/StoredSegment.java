@@ -31,6 +31,18 @@ final class StoredSegment {
         grow(LEAST_SIZE);
     }
 
+    StoredSegment copy() {
+        StoredSegment copy = new StoredSegment(maxSize);
+        copy.cached = cached.clone();
+        copy.stored = stored.clone();
+        copy.committed = committed;
+        copy.written = written;
+        copy.forced = forced;
+        copy.syncing = syncing;
+        copy.isNamed = isNamed;
+        return copy;
+    }
+
     boolean fits(int length) {
         return committed + GAP + length <= maxSize;
     }

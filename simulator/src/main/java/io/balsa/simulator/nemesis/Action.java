@@ -5,7 +5,7 @@ package io.balsa.simulator.nemesis;
  * parsed in one line: see {@link Wording}. Does nothing where there is nothing to do it to, such as a node that is down or
  * that the cluster does not have: what remains of a plan after actions were removed is a plan.
  */
-public sealed interface Action permits LifeAction, ClockAction, LinkAction, DiskAction, MessageAction {
+public sealed interface Action permits LifeAction, ClockAction, LinkAction, DiskAction, MessageAction, DemandAction {
     /** Does it. @return false when there was nothing to do */
     boolean perform(Stage stage);
 }

@@ -1,6 +1,7 @@
 package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.Node;
+import io.balsa.simulator.Timing;
 import io.balsa.spi.EntryFrame;
 
 /**
@@ -17,16 +18,21 @@ final class Backlog {
     private final int appliesOfTurn;
     private final long roundTripNs;
     private final long tickNs;
+    private final long readNs;
 
     Backlog(Parameters parameters) {
         entriesOfMessage = Math.max(1, parameters.get(Parameter.APPEND_BYTES) / ENTRY_BYTES);
         appliesOfTurn = parameters.get(Parameter.APPLIES_PER_TURN);
         tickNs = parameters.us(Parameter.TICK_US);
         long delayNs = parameters.us(Parameter.MIN_DELAY_US) + parameters.us(Parameter.DELAY_SPREAD_US);
-        roundTripNs = 2 * delayNs + SYNCS * parameters.us(Parameter.MAX_SYNC_US) + tickNs;
+        readNs = Timing.DEFAULT.read().maxNs();
+        roundTripNs = readNs + 2 * delayNs + SYNCS * parameters.us(Parameter.MAX_SYNC_US) + tickNs;
     }
 
-    /** For all followers at a time: one message after the other, each there and back, then what is applied in a turn a tick. */
+    /**
+     * For all followers at a time: one message after the other, each read from the leader's disk, there and back; then one read of
+     * the own disk after the other for what is applied, which are of a message's length, and a tick for what is applied in a turn.
+     */
     long patienceNs(Node leader, Iterable<Node> nodes) {
         long patienceNs = 0;
         for (Node node : nodes) {
@@ -42,8 +48,10 @@ final class Backlog {
         long missing = leader.lastIndex() - agreed;
         // At worst every entry that is too many has a term of its own, and going back takes a message for each.
         long messages = missing / entriesOfMessage + 1 + follower.lastIndex() - agreed;
-        long turns = (leader.lastIndex() - follower.appliedIndex()) / appliesOfTurn + 1;
-        return messages * roundTripNs + turns * tickNs;
+        long toApply = leader.lastIndex() - follower.appliedIndex();
+        long reads = toApply / entriesOfMessage + 1;
+        long turns = toApply / appliesOfTurn + 1;
+        return messages * roundTripNs + reads * readNs + turns * tickNs;
     }
 
     /** Two logs with an entry of one index and term are equal up to there. */

@@ -104,13 +104,8 @@ final class Liveness {
     }
 
     private @Nullable Node leader() {
-        Node leader = null;
-        for (Node node : simulation.nodes()) {
-            if (node.isLeader() && (leader == null || node.term() > leader.term())) {
-                leader = node;
-            }
-        }
-        if (leader == null || leader.commitIndex() == 0 || leader.termAt(leader.commitIndex()) != leader.term()) {
+        Node leader = stage.leader();
+        if (leader == null) {
             return null;
         }
         for (Node node : simulation.nodes()) {

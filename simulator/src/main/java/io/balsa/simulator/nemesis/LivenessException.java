@@ -1,6 +1,6 @@
 package io.balsa.simulator.nemesis;
 
-/** Something that must happen after healing did not happen in time. */
+/** Something that must come about did not in time. */
 public final class LivenessException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,6 +2,8 @@ package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.BrokenNodeException;
 import io.balsa.simulator.Simulation;
+import io.balsa.simulator.check.Checkers;
+import io.balsa.simulator.check.Violation;
 import io.balsa.simulator.machine.Chance;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -56,6 +58,7 @@ public final class Run {
     private void play(Simulation simulation) {
         Parameters parameters = plan.parameters();
         onBegin.accept(simulation);
+        Checkers.all(simulation);
         Judge judge = new Judge(simulation);
         simulation.observe(tally);
         if (narrator != null) {
@@ -88,6 +91,7 @@ public final class Run {
 
     private static String kindOf(Throwable failure) {
         return switch (failure) {
+            case Violation violation -> violation.checker();
             case LivenessException late -> late.what();
             case HistoryException impossible -> impossible.what();
             case BrokenNodeException broken -> "broken node: " + rootOf(broken);

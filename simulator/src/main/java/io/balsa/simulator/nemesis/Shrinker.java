@@ -59,11 +59,11 @@ public final class Shrinker {
         while (runsLeft > 0 && !smallest.actions().isEmpty()) {
             int size = smallest.actions().size();
             parts = Math.min(parts, size);
+            next = Math.min(next, parts - 1);
             int from = next * size / parts;
             int to = (next + 1) * size / parts;
             if (fails(without(from, to))) {
                 parts = Math.max(2, parts - 1);
-                next = Math.min(next, parts - 1);
             } else if (++next == parts) {
                 if (parts == size) {
                     return;

@@ -72,6 +72,30 @@ public final class Stage {
         return simulation.options().timing().sync();
     }
 
+    /** Who leads in the latest term and has committed in it; null when nobody does. */
+    @Nullable
+    Node leader() {
+        Node leader = null;
+        for (Node node : simulation.nodes()) {
+            if (node.isLeader() && (leader == null || node.term() > leader.term())) {
+                leader = node;
+            }
+        }
+        boolean leads =
+                leader != null && leader.commitIndex() > 0 && leader.termAt(leader.commitIndex()) == leader.term();
+        return leads ? leader : null;
+    }
+
+    boolean electWithin(long ms) {
+        simulation.in(Duration.ofMillis(ms), () -> {
+            if (leader() == null) {
+                throw new LivenessException(
+                        "a leader elected", "nobody leads after " + ms + " ms; " + simulation.where());
+            }
+        });
+        return true;
+    }
+
     // Network.
 
     /** Which directions. */
