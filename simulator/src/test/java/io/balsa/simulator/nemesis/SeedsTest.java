@@ -31,7 +31,14 @@ class SeedsTest {
 
     @Test
     void whateverFailedOnceHolds() throws IOException {
-        assertThat(complaints(regressions().stream().map(SeedsTest::plan))).isEmpty();
+        assertThat(complaints(lines("/regressions.txt").stream().map(SeedsTest::plan)))
+                .isEmpty();
+    }
+
+    @Test
+    void aMajorityThatSeesEachOtherElects() throws IOException {
+        assertThat(complaints(lines("/partial-partitions.txt").stream().map(SeedsTest::plan)))
+                .isEmpty();
     }
 
     private static List<String> complaints(Stream<Plan> plans) {
@@ -55,8 +62,8 @@ class SeedsTest {
         return line.startsWith("seed=") ? Plan.parse(line) : Nemesis.draw(Long.parseLong(line));
     }
 
-    private static List<String> regressions() throws IOException {
-        try (InputStream in = Objects.requireNonNull(SeedsTest.class.getResourceAsStream("/regressions.txt"))) {
+    private static List<String> lines(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(SeedsTest.class.getResourceAsStream(resource))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(line -> line.replaceFirst("#.*", "").strip())

@@ -40,6 +40,16 @@ class ShrinkerTest {
     }
 
     @Test
+    void theOnlyActionThatItTakesMayStandFirst() {
+        Plan two = LARGE.with(LARGE.actions().subList(0, 2));
+        Plan.Timed first = two.actions().getFirst();
+        Predicate<Plan> fails = plan -> plan.actions().contains(first);
+        Shrinker shrinker =
+                new Shrinker(play(two, fails, "kind"), plan -> play(plan, fails, "kind"), 1_000, line -> {});
+        assertThat(shrinker.shrink().actions()).containsExactly(first);
+    }
+
+    @Test
     void parametersBecomeSimple() {
         Plan smallest = shrink(plan -> plan.parameters().get(Parameter.NODES) >= 2, 10_000);
         assertThat(smallest.actions()).isEmpty();

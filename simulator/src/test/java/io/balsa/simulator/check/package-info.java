@@ -1,0 +1,4 @@
+@NullMarked
+package io.balsa.simulator.check;
+
+import org.jspecify.annotations.NullMarked;
