@@ -16,21 +16,25 @@ import java.util.stream.IntStream;
 public record ClusterSettings(String durability, String profile, String overrides) {
     static final int NODES = 3;
 
+    /** Of every cluster that is measured. */
+    public static final String CLUSTER_NAME = "benchmark";
+
     /** The configuration of one node. {@code ports}: of all nodes on the loopback interface, that of node 1 first. */
     public BalsaConfig of(int nodeId, List<Integer> ports, Path directory) {
         String members = IntStream.rangeClosed(1, ports.size())
                 .mapToObj(id -> "{ id = %d, address = \"127.0.0.1:%d\" }".formatted(id, ports.get(id - 1)))
                 .collect(Collectors.joining(", "));
-        String text = """
-            balsa {
-              cluster { name = benchmark, members = [ %s ] }
-              node.id = %d
-              # Compilation on a busy machine is no reason for an election in the middle of a measurement.
-              raft { election-timeout = 1s, heartbeat-interval = 100ms }
-              loop.profile = %s
-              journal { directory = "%s", durability = %s }
-            }
-            """.formatted(members, nodeId, profile, directory.resolve("node-" + nodeId), durability);
+        String text =
+                """
+                balsa {
+                  cluster { name = %s, members = [ %s ] }
+                  node.id = %d
+                  # Compilation on a busy machine is no reason for an election in the middle of a measurement.
+                  raft { election-timeout = 1s, heartbeat-interval = 100ms }
+                  loop.profile = %s
+                  journal { directory = "%s", durability = %s }
+                }
+                """.formatted(CLUSTER_NAME, members, nodeId, profile, directory.resolve("node-" + nodeId), durability);
         BalsaConfig config = BalsaConfig.parse(text, "the benchmark's configuration");
         return overrides.isBlank() ? config : config.with(overrides);
     }

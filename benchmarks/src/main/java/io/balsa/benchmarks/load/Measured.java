@@ -1,0 +1,37 @@
+package io.balsa.benchmarks.load;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a loop found.
+ *
+ * @param pace      of the loop
+ * @param commands  that were due while it was measured, all of them answered
+ * @param ns        it was measured for, until the last of them was answered
+ * @param cpuNs     of all processors, used by this process in that time
+ * @param latencies in nanoseconds, from when a command was due to its answer
+ */
+public record Measured(Pace pace, long commands, long ns, long cpuNs, Histogram latencies) {
+    private static final double SECOND_NS = 1e9;
+    private static final double ENOUGH = 0.99;
+
+    /** Commands per second. */
+    public double throughput() {
+        return ns == 0 ? 0 : commands * SECOND_NS / ns;
+    }
+
+    /** Whether an open loop got what it offered; a closed one always does. */
+    public boolean isValid() {
+        return !pace.isOpen() || throughput() >= ENOUGH * pace.ratePerSec();
+    }
+
+    /** At that percentile, in microseconds. */
+    public double us(double percentile) {
+        return latencies.getValueAtPercentile(percentile) / 1000.0;
+    }
+
+    /** Processor time of a command, in microseconds. */
+    public double cpuUs() {
+        return commands == 0 ? 0 : cpuNs / 1000.0 / commands;
+    }
+}

@@ -1,0 +1,75 @@
+package io.balsa.benchmarks.load;
+
+import io.balsa.benchmarks.peer.Replies;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+import org.jspecify.annotations.Nullable;
+
+/** When each command was due, and how long after that its answer came. {@link #due} belongs to the sender, the rest to any thread. */
+final class Recording implements Replies {
+    /** Most commands under way. */
+    static final int MOST_UNDER_WAY = 1 << 20;
+
+    /** Latencies beyond count as this long. */
+    static final long MOST_NS = 60_000_000_000L;
+
+    private static final int SIGNIFICANT_DIGITS = 3;
+
+    private final long[] dueNs = new long[MOST_UNDER_WAY];
+    private final Recorder recorder = new Recorder(MOST_NS, SIGNIFICANT_DIGITS);
+    private final AtomicLong answered = new AtomicLong();
+    private volatile @Nullable String failure;
+    private volatile long firstMeasured = Long.MAX_VALUE;
+    private volatile long endMeasured = Long.MAX_VALUE;
+
+    /** A command is about to be sent that should have been sent at {@code atNs}. */
+    void due(long token, long atNs) {
+        dueNs[(int) token & MOST_UNDER_WAY - 1] = atNs;
+    }
+
+    @Override
+    public void onReply(long token) {
+        if (token >= firstMeasured && token < endMeasured) {
+            long latencyNs = System.nanoTime() - dueNs[(int) token & MOST_UNDER_WAY - 1];
+            recorder.recordValue(Math.clamp(latencyNs, 0, MOST_NS));
+        }
+        answered.incrementAndGet();
+    }
+
+    @Override
+    public void onFailure(String why) {
+        if (failure == null) {
+            failure = why;
+        }
+    }
+
+    /** From that command on latencies count. */
+    void measureFrom(long token) {
+        recorder.reset();
+        endMeasured = Long.MAX_VALUE;
+        firstMeasured = token;
+    }
+
+    /** From that command on they count no more. */
+    void measureTo(long token) {
+        endMeasured = token;
+    }
+
+    /** What was recorded since {@link #measureFrom}. */
+    Histogram latencies() {
+        return recorder.getIntervalHistogram();
+    }
+
+    /** Commands that were answered, ever. */
+    long answered() {
+        return answered.get();
+    }
+
+    /** @throws IllegalStateException when the measurement is worth nothing */
+    void requireSound() {
+        if (failure != null) {
+            throw new IllegalStateException("the measurement is void: " + failure);
+        }
+    }
+}

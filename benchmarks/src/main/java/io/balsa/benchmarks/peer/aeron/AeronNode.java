@@ -1,0 +1,119 @@
+package io.balsa.benchmarks.peer.aeron;
+
+import io.aeron.archive.Archive;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ClusteredMediaDriver;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.balsa.benchmarks.peer.Spec;
+import io.balsa.benchmarks.peer.Tape;
+import java.nio.file.Path;
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+
+/** One node: driver, archive, consensus module, and the container of the service. */
+final class AeronNode implements AutoCloseable {
+    private final TapeService service;
+    private final String driverDirectory;
+    private final ClusteredMediaDriver driver;
+    private final ClusteredServiceContainer container;
+
+    private AeronNode(
+            TapeService service,
+            String driverDirectory,
+            ClusteredMediaDriver driver,
+            ClusteredServiceContainer container) {
+        this.service = service;
+        this.driverDirectory = driverDirectory;
+        this.driver = driver;
+        this.container = container;
+    }
+
+    static AeronNode launch(int id, Spec spec, AeronPorts ports, Tape tape) {
+        AeronMode mode = AeronMode.of(spec.mode());
+        Path home = spec.directory().resolve("node-" + id);
+        String driverDirectory = ports.driverDirectory(id);
+        ErrorHandler errors = error ->
+                System.getLogger(AeronNode.class.getName()).log(System.Logger.Level.DEBUG, "node " + id, error);
+        ClusteredMediaDriver driver = ClusteredMediaDriver.launch(
+                driver(mode, driverDirectory, errors),
+                archive(mode, driverDirectory, errors)
+                        .archiveDir(home.resolve("archive").toFile())
+                        .fileSyncLevel(spec.fsync() ? 1 : 0)
+                        .catalogFileSyncLevel(spec.fsync() ? 1 : 0)
+                        .controlChannel("aeron:udp?endpoint=127.0.0.1:" + ports.of(id, AeronPorts.Use.ARCHIVE)),
+                consensus(mode, driverDirectory, errors)
+                        .clusterMemberId(id)
+                        .clusterMembers(ports.members())
+                        .clusterDir(home.resolve("cluster").toFile())
+                        .fileSyncLevel(spec.fsync() ? 1 : 0));
+        try {
+            TapeService service = new TapeService(tape);
+            ClusteredServiceContainer container =
+                    ClusteredServiceContainer.launch(new ClusteredServiceContainer.Context()
+                            .aeronDirectoryName(driverDirectory)
+                            .archiveContext(local())
+                            .clusterDir(home.resolve("cluster").toFile())
+                            .clusteredService(service)
+                            .idleStrategySupplier(mode.idle())
+                            .errorHandler(errors));
+            return new AeronNode(service, driverDirectory, driver, container);
+        } catch (RuntimeException e) {
+            driver.close();
+            throw e;
+        }
+    }
+
+    static MediaDriver.Context driver(AeronMode mode, String directory, ErrorHandler errors) {
+        return new MediaDriver.Context()
+                .aeronDirectoryName(directory)
+                .threadingMode(mode.driver())
+                .sharedIdleStrategy(mode.idle().get())
+                .conductorIdleStrategy(mode.idle().get())
+                .senderIdleStrategy(mode.idle().get())
+                .receiverIdleStrategy(mode.idle().get())
+                .termBufferSparseFile(true)
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .errorHandler(errors);
+    }
+
+    private static Archive.Context archive(AeronMode mode, String directory, ErrorHandler errors) {
+        return new Archive.Context()
+                .aeronDirectoryName(directory)
+                .threadingMode(mode.archive())
+                .idleStrategySupplier(mode.idle())
+                .recordingEventsEnabled(false)
+                .replicationChannel("aeron:udp?endpoint=127.0.0.1:0")
+                .errorHandler(errors);
+    }
+
+    private static ConsensusModule.Context consensus(AeronMode mode, String directory, ErrorHandler errors) {
+        return new ConsensusModule.Context()
+                .aeronDirectoryName(directory)
+                .archiveContext(local())
+                .ingressChannel("aeron:udp")
+                .isIpcIngressAllowed(true)
+                .replicationChannel("aeron:udp?endpoint=127.0.0.1:0")
+                .idleStrategySupplier(mode.idle())
+                .errorHandler(errors);
+    }
+
+    private static AeronArchive.Context local() {
+        return new AeronArchive.Context().controlRequestChannel("aeron:ipc").controlResponseChannel("aeron:ipc");
+    }
+
+    boolean isLeader() {
+        return service.isLeader();
+    }
+
+    String driverDirectory() {
+        return driverDirectory;
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.closeAll(container, driver.consensusModule(), driver.archive(), driver.mediaDriver());
+    }
+}

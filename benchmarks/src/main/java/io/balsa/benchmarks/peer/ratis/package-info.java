@@ -1,0 +1,5 @@
+/** Apache Ratis, over gRPC or Netty. */
+@NullMarked
+package io.balsa.benchmarks.peer.ratis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package io.balsa.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balsa.benchmarks.peer.Peers;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The rig runs each peer for a moment, and every answer is held against its command: the numbers are nobody's business here. */
+class PeersRunTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int load(String... arguments) {
+        return new CommandLine(new LoadCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "balsa, low-latency, remote, page-cache",
+        "balsa, balanced, embedded, fsync",
+        "aeron, shared-backoff, remote, fsync",
+        "aeron, shared-yield, embedded, page-cache",
+        "jraft, blocking-apply, remote, fsync",
+        "jraft, blocking-apply, embedded, page-cache",
+        "ratis, grpc, remote, page-cache",
+        "ratis, netty, remote, fsync",
+        "microraft, in-process, embedded, page-cache"
+    })
+    void everyPeerAnswersEveryCommand(String peer, String mode, String place, String durability) throws Exception {
+        Path report = directory.resolve("run.json");
+        String[] load = ("--warmup 1 --seconds 1 --window 8 --rate 50 --peer " + peer + " --mode " + mode + " --place "
+                        + place + " --durability " + durability + " --report " + report)
+                .split(" ");
+        int exit = load(load);
+        assertThat(err.toString()).isEmpty();
+        assertThat(exit).isZero();
+        LoadReport read = ReportFiles.read(report);
+        assertThat(read.peer()).isEqualTo(peer);
+        assertThat(read.version()).matches("\\d.*|this tree");
+        assertThat(read.paces()).extracting(LoadReport.PaceReport::pace).containsExactly("window-8", "rate-50");
+        assertThat(read.paces()).allSatisfy(pace -> assertThat(pace.curve()).isNotEmpty());
+        assertThat(Files.exists(directory.resolve("run-window-8.hdr"))).isTrue();
+    }
+
+    @Test
+    void whatMakesNoSenseIsSaid() {
+        for (List<String> wrong : List.of(
+                List.of("--peer", "etcd"),
+                List.of("--mode", "fast"),
+                List.of("--durability", "none"),
+                List.of("--payload", "7"),
+                List.of("--peer", "microraft", "--place", "remote"),
+                List.of("--peer", "microraft", "--place", "embedded", "--durability", "fsync"),
+                List.of("--window", "0"),
+                List.of("--rate", "0"))) {
+            err.getBuffer().setLength(0);
+            assertThat(load(wrong.toArray(String[]::new))).as(wrong.toString()).isEqualTo(2);
+            assertThat(err.toString()).isNotBlank();
+        }
+    }
+
+    @Test
+    void everyPeerHasAModeAndAPlace() {
+        assertThat(Peers.all()).allSatisfy(peer -> assertThat(peer.modes()).isNotEmpty());
+    }
+}
