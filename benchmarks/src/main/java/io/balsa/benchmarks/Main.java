@@ -1,10 +1,14 @@
 package io.balsa.benchmarks;
 
 import io.balsa.benchmarks.cluster.ClusterRun;
+import io.balsa.benchmarks.compare.CompareCommand;
+import io.balsa.benchmarks.floor.FloorCommand;
+import io.balsa.benchmarks.load.LoadCommand;
 import io.balsa.config.ConfigException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 
 /** Starts the benchmarks: {@code jmh} with JMH's own arguments, {@code cluster} for one run of a cluster. */
 public final class Main {
@@ -15,11 +19,20 @@ public final class Main {
         switch (args.length == 0 ? "" : args[0]) {
             case "jmh" -> jmh(rest);
             case "cluster" -> cluster(rest);
+            case "load" -> System.exit(execute(new LoadCommand(), rest));
+            case "floor" -> System.exit(execute(new FloorCommand(), rest));
+            case "compare" -> System.exit(execute(new CompareCommand(), rest));
             default -> {
-                System.err.println("jmh or cluster? ./balsa bench says what they do");
+                System.err.println("jmh, cluster, load, floor or compare? ./balsa bench says what they do");
                 System.exit(2);
             }
         }
+    }
+
+    private static int execute(Object command, String[] args) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args);
     }
 
     private static void cluster(String[] args) throws IOException {

@@ -1,0 +1,50 @@
+package io.balsa.benchmarks.compare;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs {@code bench} in a process of its own, with the flags of this one and the same heap for all. */
+final class Child {
+    private static final String HEAP = "2g";
+
+    private Child() {}
+
+    /** Flags that every child gets beside those of this process, for reports. */
+    static List<String> flags() {
+        return List.of("-Xms" + HEAP, "-Xmx" + HEAP);
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param log gets what the process prints
+     * @return its exit code; -1 when it took longer than that and was killed
+     */
+    static int run(List<String> arguments, Path log, int seconds) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(flags());
+        command.add("-Dlogback.configurationFile=logback-benchmarks.xml");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.balsa.benchmarks.Main"));
+        command.addAll(arguments);
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+                return -1;
+            }
+            return process.exitValue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.balsa.benchmarks.compare;
+
+import io.balsa.benchmarks.floor.FloorReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the machine itself took, before and after.
+ *
+ * @param byMoment reports by "before" and "after"; one may be missing
+ */
+record Floors(Map<String, FloorReport> byMoment) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    static Floors read(Path directory) throws IOException {
+        Map<String, FloorReport> byMoment = new LinkedHashMap<>();
+        for (String moment : new String[] {"before", "after"}) {
+            Path file = directory.resolve("floor-" + moment + ".json");
+            if (Files.exists(file)) {
+                byMoment.put(moment, JSON.readValue(Files.readAllBytes(file), FloorReport.class));
+            }
+        }
+        return new Floors(byMoment);
+    }
+
+    /** The lower median of Aeron's round trip, in microseconds; 0 when it was not measured. */
+    double aeronRoundTripUs() {
+        return byMoment.values().stream()
+                .mapToDouble(report -> report.p50Us().getOrDefault(FloorReport.AERON_ROUND_TRIP, 0.0))
+                .filter(us -> us > 0)
+                .min()
+                .orElse(0);
+    }
+}

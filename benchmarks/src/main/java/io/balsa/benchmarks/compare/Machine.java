@@ -1,0 +1,54 @@
+package io.balsa.benchmarks.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the results depend on, as far as the machine tells. */
+final class Machine {
+    private Machine() {}
+
+    static Map<String, String> describe() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("date", LocalDate.now(java.time.ZoneId.systemDefault()).toString());
+        facts.put(
+                "processors",
+                Runtime.getRuntime().availableProcessors() + " × " + first("/proc/cpuinfo", "model name"));
+        facts.put("memory", first("/proc/meminfo", "MemTotal"));
+        facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
+        facts.put("flags of every process", String.join(" ", Child.flags()));
+        facts.put("disk under the journals", disk());
+        return facts;
+    }
+
+    private static String first(String file, String key) {
+        try {
+            return Files.readAllLines(Path.of(file)).stream()
+                    .filter(line -> line.startsWith(key))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
+    private static String disk() {
+        try {
+            Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+            String options = Files.readAllLines(Path.of("/proc/mounts")).stream()
+                    .map(line -> line.split(" "))
+                    .filter(words -> directory.startsWith(words[1]))
+                    .reduce((one, other) -> one[1].length() > other[1].length() ? one : other)
+                    .map(words -> words[2] + " " + words[3])
+                    .orElse("");
+            return Files.getFileStore(directory).type() + " (" + options + ")";
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

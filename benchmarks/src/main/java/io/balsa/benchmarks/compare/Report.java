@@ -1,0 +1,215 @@
+package io.balsa.benchmarks.compare;
+
+import io.balsa.benchmarks.floor.FloorReport;
+import io.balsa.benchmarks.load.LoadReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One HTML page that needs nothing else: tables and charts of every row, floors, versions, settings and the machine. */
+final class Report {
+    private static final String HEAD = """
+        <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Balsa beside its peers</title><style>
+        body{font:15px/1.5 system-ui,sans-serif;max-width:1000px;margin:2em auto;padding:0 1em;color:#1b1b1b;background:#fff}
+        table{border-collapse:collapse;margin:1em 0}td,th{border:1px solid #ccc;padding:.25em .6em;text-align:right}
+        td:first-child,th:first-child{text-align:left}th{background:#f3f3f3}.best{font-weight:600}.note{color:#666}
+        svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#333}.grid{stroke:#ddd}
+        .bar{fill:#0b6e4f}.bar.other{fill:#9aa5b1}
+        </style></head><body><h1>Balsa beside its peers</h1>
+        """;
+
+    private final Results results;
+    private final StringBuilder html = new StringBuilder(HEAD);
+
+    private Report(Results results) {
+        this.results = results;
+    }
+
+    /** Writes {@code report.html} and {@code table.md} there. */
+    static void write(Results results, Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("report.html"), new Report(results).page());
+        Files.writeString(directory.resolve("table.md"), new MarkdownTable(results).text());
+    }
+
+    private String page() {
+        html.append("<p class=\"note\">Three nodes of each system and one client on one machine, in one process, one"
+                + " system at a time and in turn. Every answer was given after a majority had the command and the"
+                + " leader had applied it. Medians of the repetitions, ranges in brackets, each system in its best"
+                + " mode for the cell; &times; says how many times better Balsa is. Page-cache durability survives"
+                + " the end of a process, not a power cut.</p>");
+        machine();
+        floors();
+        for (Row row : results.rows()) {
+            row(row);
+        }
+        settings();
+        return html.append("</body></html>\n").toString();
+    }
+
+    private void machine() {
+        html.append("<h2>Machine</h2><table>");
+        Machine.describe()
+                .forEach((name, value) -> html.append("<tr><td>")
+                        .append(Html.escaped(name))
+                        .append("</td><td>")
+                        .append(Html.escaped(value))
+                        .append("</td></tr>"));
+        html.append("</table>");
+    }
+
+    private void floors() {
+        Map<String, FloorReport> byMoment = results.floors().byMoment();
+        if (byMoment.isEmpty()) {
+            return;
+        }
+        html.append("<h2>Floors</h2><table><tr><th>what the machine takes</th>");
+        byMoment.keySet().forEach(moment -> html.append("<th>" + moment + "</th>"));
+        html.append("</tr>");
+        FloorReport first = byMoment.values().iterator().next();
+        first.p50Us()
+                .keySet()
+                .forEach(name ->
+                        floor(name + ", p50 µs", report -> report.p50Us().get(name)));
+        first.perSec()
+                .keySet()
+                .forEach(name ->
+                        floor(name + ", per second", report -> report.perSec().get(name)));
+        html.append("</table>");
+    }
+
+    private void floor(String name, java.util.function.Function<FloorReport, Double> value) {
+        html.append("<tr><td>").append(Html.escaped(name)).append("</td>");
+        for (FloorReport report : results.floors().byMoment().values()) {
+            Double found = value.apply(report);
+            html.append("<td>" + (found == null ? "–" : MarkdownTable.number(found)) + "</td>");
+        }
+        html.append("</tr>");
+    }
+
+    private void row(Row row) {
+        html.append("<h2>" + Html.escaped(row.title()) + ", " + row.payload() + " bytes</h2>");
+        for (String pace : results.paces(row)) {
+            html.append("<h3>" + pace.replace('-', ' ') + "</h3>");
+            table(row, pace);
+        }
+        for (String pace : results.paces(row)) {
+            if (pace.equals("window-1")) {
+                html.append("<h3>latency by percentile, window 1</h3>").append(curves(row, pace));
+            } else if (pace.startsWith("window")) {
+                html.append("<h3>commands per second, " + pace.replace('-', ' ') + "</h3>")
+                        .append(bars(row, pace));
+            }
+        }
+        if (results.paces(row).stream().anyMatch(pace -> pace.startsWith("rate"))) {
+            html.append("<h3>latency at rising rates, to the knee</h3>").append(knee(row));
+        }
+    }
+
+    private void table(Row row, String pace) {
+        html.append(
+                "<table><tr><th>system and mode</th><th>commands/s</th><th>p50 µs</th><th>p99 µs</th><th>p99.9 µs</th>"
+                        + "<th>processor µs/command</th><th>runs</th></tr>");
+        for (String peer : results.peers(row)) {
+            Optional<Cell> best = results.best(row, peer, pace);
+            for (Cell cell : results.cells(row, peer, pace)) {
+                boolean isBest = best.isPresent() && best.get().mode().equals(cell.mode());
+                html.append(isBest ? "<tr class=\"best\">" : "<tr>");
+                html.append("<td>" + Html.escaped(peer + " " + cell.mode()) + "</td>");
+                for (Cell.Spread spread : List.of(cell.throughput(), cell.p50(), cell.p99(), cell.p999(), cell.cpu())) {
+                    html.append("<td>" + spread(spread) + "</td>");
+                }
+                html.append("<td>" + cell.runs().size() + (cell.isValid() ? "" : ", beyond the knee") + "</td></tr>");
+            }
+        }
+        html.append("</table>");
+    }
+
+    private static String spread(Cell.Spread spread) {
+        return MarkdownTable.number(spread.median()) + " <span class=\"note\">(" + MarkdownTable.number(spread.least())
+                + "–" + MarkdownTable.number(spread.most()) + ")</span>";
+    }
+
+    private String curves(Row row, String pace) {
+        Chart chart = new Chart("percentile", "µs");
+        for (double[] tick : new double[][] {{0, 0}, {1, 90}, {2, 99}, {3, 99.9}, {4, 99.99}}) {
+            chart.tick(tick[0], tick[1] == 0 ? "0" : Double.toString(tick[1]).replaceFirst("\\.0$", ""));
+        }
+        for (String peer : results.peers(row)) {
+            results.best(row, peer, pace)
+                    .ifPresent(cell -> chart.add(
+                            peer + " " + cell.mode(),
+                            cell.middle().curve().stream()
+                                    .filter(point -> point[0] < 100)
+                                    .map(point -> new double[] {-Math.log10(1 - point[0] / 100), point[1]})
+                                    .toList()));
+        }
+        return chart.isEmpty() ? "" : chart.svg();
+    }
+
+    private String knee(Row row) {
+        Chart chart = new Chart("commands per second offered (each doubling is a step)", "p99.9 µs");
+        List<String> paces = results.paces(row);
+        for (int at = 0; at < paces.size(); at++) {
+            chart.tick(at, paces.get(at).replaceFirst("rate-", ""));
+        }
+        for (String peer : results.peers(row)) {
+            List<double[]> points = new java.util.ArrayList<>();
+            for (int at = 0; at < paces.size(); at++) {
+                Optional<Cell> best = results.best(row, peer, paces.get(at));
+                if (best.isPresent() && best.get().isValid()) {
+                    points.add(new double[] {at, best.get().p999().median()});
+                }
+            }
+            chart.add(peer, points);
+        }
+        return chart.isEmpty() ? "" : chart.svg();
+    }
+
+    private String bars(Row row, String pace) {
+        List<Cell> cells = results.peers(row).stream()
+                .flatMap(peer -> results.best(row, peer, pace).stream())
+                .toList();
+        double most = cells.stream()
+                .mapToDouble(cell -> cell.throughput().median())
+                .max()
+                .orElse(1);
+        StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 760 " + (cells.size() * 28 + 4) + "\" role=\"img\">");
+        for (int at = 0; at < cells.size(); at++) {
+            Cell cell = cells.get(at);
+            double width = cell.throughput().median() / most * 440;
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"170\" y=\"%d\" text-anchor=\"end\">%s</text><rect class=\"bar%s\" x=\"180\" y=\"%d\""
+                            + " width=\"%.1f\" height=\"18\"/><text x=\"%.1f\" y=\"%d\">%s</text>",
+                    at * 28 + 18,
+                    Html.escaped(cell.peer() + " " + cell.mode()),
+                    cell.peer().equals("balsa") ? "" : " other",
+                    at * 28 + 4,
+                    width,
+                    186 + width,
+                    at * 28 + 18,
+                    MarkdownTable.number(cell.throughput().median())));
+        }
+        return svg.append("</svg>").toString();
+    }
+
+    private void settings() {
+        html.append("<h2>Versions and settings</h2><table><tr><th>system</th><th>version</th><th>settings</th></tr>");
+        results.reports().values().stream()
+                .flatMap(List::stream)
+                .map(Report::setting)
+                .distinct()
+                .forEach(html::append);
+        html.append("</table>");
+    }
+
+    private static String setting(LoadReport report) {
+        return "<tr><td>" + Html.escaped(report.peer()) + "</td><td>" + Html.escaped(report.version()) + "</td><td>"
+                + Html.escaped(report.settings()) + "</td></tr>";
+    }
+}

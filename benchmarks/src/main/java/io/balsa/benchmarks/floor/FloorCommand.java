@@ -1,0 +1,47 @@
+package io.balsa.benchmarks.floor;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./balsa bench floor}. */
+@Command(
+        name = "floor",
+        mixinStandardHelpOptions = true,
+        description = "Measures what this machine takes for what every replication does, in about half a minute.")
+public final class FloorCommand implements Callable<Integer> {
+    @Option(names = "--report", description = "File for the results as JSON.")
+    private @Nullable Path report;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        FloorReport found = Floor.measure();
+        PrintWriter out = spec.commandLine().getOut();
+        found.p50Us()
+                .forEach((name, us) -> out.printf(
+                        Locale.ROOT,
+                        "%-52s p50 %,10.1f us   p99 %,10.1f us%n",
+                        name,
+                        us,
+                        found.p99Us().get(name)));
+        found.perSec().forEach((name, rate) -> out.printf(Locale.ROOT, "%-52s %,14.0f per second%n", name, rate));
+        out.flush();
+        if (report != null) {
+            Files.createDirectories(report.toAbsolutePath().getParent());
+            Files.write(report, JsonMapper.builder().build().writeValueAsBytes(found));
+        }
+        return 0;
+    }
+}
