@@ -7,8 +7,10 @@ import io.balsa.server.console.ProgressBar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,12 +25,14 @@ public final class Chaos {
     private static final int WORKERS = 12;
     private static final int LONGEST_FAULT_MS = 1500;
     private static final int LONGEST_CALM_MS = 400;
+    private static final int AT_THE_DOOR_MS = 50;
     private static final int SHOWN_VIOLATIONS = 20;
 
     private final PrintStream out;
     private final LocalCluster cluster;
     private final SplittableRandom random;
     private final Findings findings = new Findings();
+    private final EnumSet<Fault> deposed = EnumSet.noneOf(Fault.class);
     private final Workload workload;
 
     /** @param connector how the workers reach a node; {@link PlainKeyClient#connect} */
@@ -53,7 +57,7 @@ public final class Chaos {
         try {
             for (int round = 0; round < rounds && findings.violations().isEmpty(); round++) {
                 bar.show(round, progress());
-                round();
+                round(round);
             }
             bar.show(rounds, progress());
             bar.end();
@@ -63,22 +67,62 @@ public final class Chaos {
         return reckon();
     }
 
-    private void round() throws IOException, InterruptedException {
-        Fault fault = random.nextBoolean() ? Fault.KILL : Fault.STOP;
+    Findings findings() {
+        return findings;
+    }
+
+    /** What was done to a leader so long that another took its place. */
+    Set<Fault> deposed() {
+        return deposed;
+    }
+
+    private void round(int round) throws IOException, InterruptedException {
+        Fault[] faults = Fault.values();
+        // Chance may spare the leader, so the first rounds do not leave it to chance.
+        if (round < faults.length && cluster.nodes().size() > 2) {
+            depose(faults[round]);
+        } else {
+            strike(faults[random.nextInt(faults.length)]);
+        }
+        awaitProgress();
+        pause(random.nextInt(LONGEST_CALM_MS));
+    }
+
+    /** Keeps the leader out until another leads and has acknowledged what the old one cannot know. */
+    private void depose(Fault fault) throws IOException, InterruptedException {
+        NodeProcess leader = cluster.awaitLeader(PATIENCE);
+        fault.inject(leader);
+        cluster.await("another leader", PATIENCE, () -> cluster.leader() != null);
+        awaitProgress();
+        deposed.add(fault);
+        heal(fault, leader);
+        awaitAnswers(leader);
+    }
+
+    private void strike(Fault fault) throws IOException, InterruptedException {
         NodeProcess victim = victim();
-        long lastsMs = 1 + random.nextInt(LONGEST_FAULT_MS);
-        long calmMs = random.nextInt(LONGEST_CALM_MS);
         fault.inject(victim);
-        pause(lastsMs);
-        fault.heal(victim);
+        pause(1 + random.nextInt(LONGEST_FAULT_MS));
+        heal(fault, victim);
         // Every third node that comes back is left behind for the next fault.
         if (random.nextInt(3) > 0) {
-            cluster.await("node " + victim.id() + " to answer again", PATIENCE, () -> follows(victim.info()));
+            awaitAnswers(victim);
         } else {
             cluster.await("node " + victim.id() + " to run", PATIENCE, () -> victim.info() != null);
         }
-        awaitProgress();
-        pause(calmMs);
+    }
+
+    private void heal(Fault fault, NodeProcess victim) throws IOException, InterruptedException {
+        if (fault == Fault.STOP) {
+            // Reads wait at its door when it wakes, before it can hear what it missed.
+            workload.readFrom(victim);
+            pause(AT_THE_DOOR_MS);
+        }
+        fault.heal(victim);
+    }
+
+    private void awaitAnswers(NodeProcess node) throws IOException {
+        cluster.await("node " + node.id() + " to answer again", PATIENCE, () -> follows(node.info()));
     }
 
     /** The leader half of the time: its loss is what hurts. */
@@ -107,10 +151,12 @@ public final class Chaos {
         }
         out.printf(
                 Locale.ROOT,
-                "%,d acknowledged writes and %,d reads checked as they came, %,d keys read back from every node;"
+                "%,d acknowledged writes and %,d reads checked as they came, %,d of them of a"
+                        + " node that had stood still, %,d keys read back from every node;"
                         + " %,d writes in doubt, %,d refused; state hash %s on all nodes%n",
                 findings.acknowledged.sum(),
                 findings.reads.sum(),
+                findings.awakenedReads.sum(),
                 keys,
                 findings.doubts.sum(),
                 findings.refusals.sum(),

@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.LongAdder;
 final class Findings {
     final LongAdder acknowledged = new LongAdder();
     final LongAdder reads = new LongAdder();
+    /** Those of a node that had stood still. */
+    final LongAdder awakenedReads = new LongAdder();
+
     final LongAdder doubts = new LongAdder();
     final LongAdder refusals = new LongAdder();
     private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();

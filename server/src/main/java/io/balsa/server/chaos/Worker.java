@@ -7,35 +7,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one key after the other, each many times, by SET and by INCR, and reads it in between: a linearizable read must give
- * exactly what was acknowledged last. One virtual thread; its histories may be read once it has ended.
+ * Writes one key after the other, each many times, by SET and by INCR, and reads it in between through another node, which
+ * need not have heard of the last write: a linearizable read must give exactly what was acknowledged last. One virtual thread;
+ * its histories may be read once it has ended.
  */
 final class Worker {
     private static final int WRITES_PER_KEY = 300;
+    private static final int NONE = -1;
     private static final long ELSEWHERE_NS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final int number;
-    private final List<InetSocketAddress> nodes;
-    private final KeyClient.Connector connector;
+    private final int nodes;
+    private final Link writes;
+    private final Link reads;
     private final Findings findings;
     private final SplittableRandom random;
     private final List<KeyHistory> histories = new ArrayList<>();
+    private final AtomicInteger awakened = new AtomicInteger(NONE);
     private KeyHistory current;
-    private int nodeIndex;
-    private @Nullable KeyClient client;
     private volatile boolean stopped;
 
     Worker(int number, List<InetSocketAddress> nodes, KeyClient.Connector connector, Findings findings, long seed) {
         this.number = number;
-        this.nodes = nodes;
-        this.connector = connector;
+        this.nodes = nodes.size();
         this.findings = findings;
         this.random = new SplittableRandom(seed);
-        this.nodeIndex = number % nodes.size();
+        this.writes = new Link(nodes, connector, number % nodes.size());
+        this.reads = new Link(nodes, connector, otherNode());
         this.current = nextKey();
     }
 
@@ -48,6 +50,11 @@ final class Worker {
         stopped = true;
     }
 
+    /** The next read goes to that node, which stood still meanwhile. Any thread. */
+    void readFrom(int node) {
+        awakened.set(node);
+    }
+
     void run() {
         try {
             while (!stopped) {
@@ -57,13 +64,14 @@ final class Worker {
             // A worker that ends early checks nothing: that must not look like success.
             findings.violation("worker " + number + " ended: " + e);
         } finally {
-            disconnect();
+            writes.close();
+            reads.close();
         }
     }
 
     private void attempt() {
         try {
-            step(connected());
+            step();
         } catch (NotApplied e) {
             findings.refusals.increment();
             goElsewhere();
@@ -72,19 +80,25 @@ final class Worker {
         }
     }
 
-    private void step(KeyClient connected) throws NotApplied, OutcomeUnknown {
-        if (random.nextInt(4) == 0) {
-            read(connected);
+    private void step() throws NotApplied, OutcomeUnknown {
+        int node = awakened.getAndSet(NONE);
+        if (node != NONE) {
+            reads.moveTo(node);
+            read();
+            findings.awakenedReads.increment();
+        } else if (random.nextInt(4) == 0) {
+            read();
         } else {
-            write(connected);
+            write();
         }
         if (current.acknowledged() >= WRITES_PER_KEY) {
             current = nextKey();
+            reads.moveTo(otherNode());
         }
     }
 
-    private void read(KeyClient connected) throws NotApplied, OutcomeUnknown {
-        String problem = current.problemWith(connected.get(current.key));
+    private void read() throws NotApplied, OutcomeUnknown {
+        String problem = current.problemWith(reads.client().get(current.key));
         findings.reads.increment();
         if (problem != null) {
             findings.violation("read: " + problem);
@@ -92,7 +106,8 @@ final class Worker {
         }
     }
 
-    private void write(KeyClient connected) throws NotApplied, OutcomeUnknown {
+    private void write() throws NotApplied, OutcomeUnknown {
+        KeyClient connected = writes.client();
         long next = current.next();
         try {
             if (random.nextBoolean()) {
@@ -122,26 +137,14 @@ final class Worker {
         return history;
     }
 
-    private KeyClient connected() throws NotApplied {
-        KeyClient connected = client;
-        if (connected == null) {
-            connected = connector.connect(nodes.get(nodeIndex));
-            client = connected;
-        }
-        return connected;
-    }
-
     private void goElsewhere() {
-        disconnect();
-        nodeIndex = random.nextInt(nodes.size());
+        writes.moveTo(random.nextInt(nodes));
+        reads.moveTo(otherNode());
         LockSupport.parkNanos(ELSEWHERE_NS);
     }
 
-    private void disconnect() {
-        KeyClient connected = client;
-        if (connected != null) {
-            connected.close();
-            client = null;
-        }
+    /** Any but the one that is written to, unless there is no other. */
+    private int otherNode() {
+        return nodes == 1 ? 0 : (writes.node() + 1 + random.nextInt(nodes - 1)) % nodes;
     }
 }

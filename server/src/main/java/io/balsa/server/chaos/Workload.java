@@ -31,6 +31,12 @@ final class Workload {
         }
     }
 
+    /** Every worker's next read goes to that node. */
+    void readFrom(NodeProcess node) {
+        int index = nodes.indexOf(node.address());
+        workers.forEach(worker -> worker.readFrom(index));
+    }
+
     void stop() throws InterruptedException {
         workers.forEach(Worker::stop);
         for (Thread thread : threads) {

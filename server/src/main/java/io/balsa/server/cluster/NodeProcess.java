@@ -95,6 +95,20 @@ public final class NodeProcess {
         return running != null && !running.isAlive();
     }
 
+    /**
+     * Waits for the process to end by itself.
+     *
+     * @return its exit code
+     * @throws IOException when it does not end in time, or none was started
+     */
+    public int awaitExit(Duration patience) throws IOException, InterruptedException {
+        Process running = process;
+        if (running == null || !running.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("node " + id + " did not end by itself:\n" + logTail());
+        }
+        return running.exitValue();
+    }
+
     public RedisClient connect(Duration patience) throws IOException {
         return new RedisClient(address(), patience);
     }

@@ -23,8 +23,11 @@ class ChaosTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         try (LocalCluster cluster = LocalCluster.create("balsa-chaos-test", 3, "", FLAGS)) {
-            boolean held = new Chaos(out, cluster, JedisKeyClient::connect, 42).run(ROUNDS);
+            Chaos chaos = new Chaos(out, cluster, JedisKeyClient::connect, 42);
+            boolean held = chaos.run(ROUNDS);
             assertThat(held).as(bytes.toString(StandardCharsets.UTF_8)).isTrue();
+            assertThat(chaos.deposed()).containsOnly(Fault.values());
+            assertThat(chaos.findings().awakenedReads.sum()).isPositive();
         }
     }
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.balsa.server.SaysWhySkipped;
+import io.balsa.server.cluster.LocalCluster;
+import io.balsa.server.cluster.NodeProcess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,7 @@ import redis.clients.jedis.resps.ScanResult;
 /** Clients that others wrote, unmodified. */
 @ExtendWith(SaysWhySkipped.class)
 class RealClientsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final DefaultJedisClientConfig PLAIN =
             DefaultJedisClientConfig.builder().autoNegotiateProtocol(false).build();
 
@@ -75,9 +79,32 @@ class RealClientsTest {
             String output =
                     run("redis-benchmark", "-p", port, "-t", "set,get,incr,mset", "-P", "16", "-n", "20000", "-q");
             assertThat(output).contains("SET: ").contains("GET: ").contains("INCR: ");
-            assertThat(output.toLowerCase(java.util.Locale.ROOT))
-                    .doesNotContain("error")
-                    .doesNotContain("warning");
+            assertThat(output).doesNotContainIgnoringCase("error").doesNotContainIgnoringCase("warning");
+        }
+    }
+
+    @Test
+    void theToolsOfRedisWorkOnTheFollowersOfARealCluster() throws Exception {
+        assumeInstalled("redis-cli");
+        assumeInstalled("redis-benchmark");
+        // A change of leader on a busy machine would be told as an error, rightly.
+        String calm = "balsa.raft.election-timeout = 3s";
+        try (LocalCluster cluster = LocalCluster.create("balsa-tools-test", 3, calm, List.of("-Xmx256m"))) {
+            cluster.startAll();
+            NodeProcess leader = cluster.awaitLeader(PATIENCE);
+            List<String> followers = cluster.nodes().stream()
+                    .filter(node -> node != leader)
+                    .map(node -> Integer.toString(node.address().getPort()))
+                    .toList();
+            String one = followers.getFirst();
+            String other = followers.getLast();
+            assertThat(run("redis-cli", "-p", one, "set", "k", "v")).isEqualTo("OK\n");
+            assertThat(run("redis-cli", "-p", other, "get", "k")).isEqualTo("v\n");
+            String output = run("redis-benchmark", "-p", one, "-t", "set,get,incr", "-P", "16", "-n", "2000", "-q");
+            assertThat(output).contains("SET: ").contains("GET: ").contains("INCR: ");
+            assertThat(output).doesNotContainIgnoringCase("error").doesNotContainIgnoringCase("warning");
+            assertThat(run("redis-cli", "-p", other, "get", "counter:__rand_int__"))
+                    .isEqualTo("2000\n");
         }
     }
 
@@ -133,6 +160,7 @@ class RealClientsTest {
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(output).isZero();
             return output;
         } finally {
             process.destroyForcibly();

@@ -28,7 +28,18 @@ final class Strace implements AutoCloseable {
         try {
             // No more than a datagram is shown of each call, all of it as hexadecimal numbers.
             process = new ProcessBuilder(List.of(
-                            "strace", "-f", "-xx", "-s", "2048", "-e", CALLS, "-o", output.toString(), "-p", "" + pid))
+                            "strace",
+                            "-f",
+                            "-y",
+                            "-xx",
+                            "-s",
+                            "2048",
+                            "-e",
+                            CALLS,
+                            "-o",
+                            output.toString(),
+                            "-p",
+                            "" + pid))
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {

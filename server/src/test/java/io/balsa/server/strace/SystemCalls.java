@@ -1,5 +1,7 @@
 package io.balsa.server.strace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,11 @@ import java.util.regex.Pattern;
 record SystemCalls(List<SystemCall> all) {
     private static final Pattern LINE = Pattern.compile("(\\d+) +(?:<\\.\\.\\. )?(\\w+)(?: resumed>|\\()(.*)");
     private static final Pattern RESULT = Pattern.compile(".*= (-?\\d+).*");
+    private static final Pattern FILE = Pattern.compile("^\\d+<((?:\\\\x[0-9a-f]{2})*)>.*");
     private static final Pattern BYTES = Pattern.compile("\"((?:\\\\x[0-9a-f]{2})*)\"");
+    /** The first segment; nothing here is long enough for a second, whose space is synced ahead all the same. */
+    private static final String CYCLE_FILE = "/19700101-000001.cq4";
+
     private static final String UNFINISHED = "<unfinished ...>";
 
     /**
@@ -28,11 +34,13 @@ record SystemCalls(List<SystemCall> all) {
      *
      * @param begin number of the line on which the kernel was asked
      * @param end   number of the line on which it had answered
+     * @param file  or socket that the call was about; empty when strace could not tell
      * @param bytes that were handed over or received; the beginning of them when they are many
      */
-    record SystemCall(String name, int begin, int end, long result, byte[] bytes) {
-        boolean isSync() {
-            return (name.equals("fdatasync") || name.equals("fsync")) && result == 0;
+    record SystemCall(String name, int begin, int end, long result, String file, byte[] bytes) {
+        /** Of what holds the records, not of a folder or of a note beside them. */
+        boolean isJournalSync() {
+            return (name.equals("fdatasync") || name.equals("fsync")) && result == 0 && file.endsWith(CYCLE_FILE);
         }
 
         boolean isReceive() {
@@ -71,18 +79,22 @@ record SystemCalls(List<SystemCall> all) {
 
     private static SystemCall call(String name, int begin, int end, String text) {
         Matcher result = RESULT.matcher(text);
-        Matcher bytes = BYTES.matcher(text);
-        String hex = bytes.find() ? bytes.group(1).replace("\\x", "") : "";
         return new SystemCall(
                 name,
                 begin,
                 end,
                 result.matches() ? Long.parseLong(result.group(1)) : -1,
-                HexFormat.of().parseHex(hex));
+                new String(bytes(FILE.matcher(text)), UTF_8),
+                bytes(BYTES.matcher(text)));
     }
 
-    /** Whether a sync began after the first time and had succeeded before the second. */
+    private static byte[] bytes(Matcher shown) {
+        String hex = shown.find() ? shown.group(1).replace("\\x", "") : "";
+        return HexFormat.of().parseHex(hex);
+    }
+
+    /** Whether a sync of the journal began after the first time and had succeeded before the second. */
     boolean isSyncedBetween(int after, int before) {
-        return all.stream().anyMatch(call -> call.isSync() && call.begin > after && call.end < before);
+        return all.stream().anyMatch(call -> call.isJournalSync() && call.begin > after && call.end < before);
     }
 }
