@@ -108,12 +108,12 @@ final class ThreadedCluster implements AutoCloseable {
     }
 
     /**
-     * Every call had its outcome, nearly every one was applied, and every node counted what they say. On a machine that is
-     * busy with other things a leader may be lost meanwhile, and what was under way with it.
+     * Every call had its outcome, many were applied, and every node counted what they say. On a machine that is busy with
+     * other things a leader may be lost meanwhile, and what was under way with it: half of the calls when each thread has two.
      */
     void awaitAgreement(Outcomes outcomes, long calls) {
         assertThat(outcomes.all()).isEqualTo(calls);
-        assertThat(outcomes.applied()).isGreaterThanOrEqualTo(calls - calls / 100);
+        assertThat(outcomes.applied()).isGreaterThanOrEqualTo(calls / 3);
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             long count = services.getFirst().count();
             assertThat(count).isBetween(outcomes.applied(), outcomes.applied() + outcomes.unknown());
