@@ -23,10 +23,11 @@ class MutantsTest {
     }
 
     @Test
-    void theDocumentNamesThemAll() throws IOException {
+    void theDocumentNamesThemAllAndNoneLives() throws IOException {
         assertThat(Files.readString(MutantTable.DOCUMENT))
                 .contains(Mutant.all().stream()
                         .map(mutant -> "| " + mutant + " |")
-                        .toList());
+                        .toList())
+                .doesNotContain("NOBODY");
     }
 }
