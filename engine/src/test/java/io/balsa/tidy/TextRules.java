@@ -21,6 +21,8 @@ final class TextRules {
     private static final Pattern MACHINE_PATH =
             Pattern.compile("(?<![\\w.~$}])(/(?:root|work)/|/(?:home|Users)/\\w+/|[A-Z]:\\\\\\\\?Users)");
 
+    private static final Pattern MERGE_MARKER = Pattern.compile("(?m)^(<{7}|>{7}) \\S+");
+
     private static final Pattern JQWIK = Pattern.compile("(?:import|<groupId>)\\s*(?:net|org)\\.jqwik");
 
     private final List<Violation> violations;
@@ -46,6 +48,7 @@ final class TextRules {
                 file,
                 text,
                 "it exists on one machine only: derive it or take it as a setting");
+        find("merge-marker", MERGE_MARKER, file, text, "a merge left both sides: choose");
         find("jqwik", JQWIK, file, text, "its author asks not to use it here: write plain JUnit tests");
     }
 
