@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** Starts the benchmarks: {@code jmh} with JMH's own arguments, {@code cluster} for one run of a cluster. */
+/** Starts the benchmarks: {@code jmh} with JMH's own arguments, {@code cluster} for one run of a cluster, the rest by picocli. */
 public final class Main {
     private Main() {}
 

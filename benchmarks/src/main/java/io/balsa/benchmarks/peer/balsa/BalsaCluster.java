@@ -70,7 +70,7 @@ final class BalsaCluster implements Cluster {
     @Override
     public Session connect(Place place, Replies replies) {
         if (place == Place.EMBEDDED) {
-            return new EmbeddedSession(leader(), replies);
+            return new BalsaSession(leader()::submit, () -> {}, replies); // the node is the cluster's
         }
         RaftClient client = RaftClient.builder(
                         ports.stream().map(port -> "127.0.0.1:" + port).toList())
@@ -79,7 +79,7 @@ final class BalsaCluster implements Cluster {
                 .profile(LoopConfig.Profile.valueOf(
                         spec.mode().toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
                 .start();
-        return new RemoteSession(client, replies);
+        return new BalsaSession(client::submit, client::close, replies);
     }
 
     private RaftNode leader() {
