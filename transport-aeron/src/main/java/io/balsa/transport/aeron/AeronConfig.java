@@ -2,6 +2,7 @@ package io.balsa.transport.aeron;
 
 import io.balsa.config.BalsaConfig;
 import io.balsa.config.Rules;
+import java.net.InetAddress;
 
 /**
  * {@code balsa.transport}: how frames travel. The defaults and their reasons are in this module's {@code reference.conf}.
@@ -80,11 +81,13 @@ public record AeronConfig(DriverConfig driver, UdpConfig udp, LinkConfig links) 
      *
      * @param bindAddress   interface to listen on; empty for the host of this member's own address
      * @param mtu           longest datagram payload in bytes; a multiple of 32
+     * @param loopbackMtu   the same to addresses of the loopback interface
      * @param receiveWindow most bytes one sender may have under way to this node
      * @param receiveBuffer wanted SO_RCVBUF in bytes; less when the operating system allows less
      * @param sendBuffer    wanted SO_SNDBUF in bytes; less when the operating system allows less
      */
-    public record UdpConfig(String bindAddress, int mtu, int receiveWindow, int receiveBuffer, int sendBuffer) {
+    public record UdpConfig(
+            String bindAddress, int mtu, int loopbackMtu, int receiveWindow, int receiveBuffer, int sendBuffer) {
         static final int MTU_MIN = 1024;
         static final int MTU_MAX = 65_504;
 
@@ -93,16 +96,37 @@ public record AeronConfig(DriverConfig driver, UdpConfig udp, LinkConfig links) 
 
         public UdpConfig {
             new Rules(PATH)
+                    .require(isAligned(mtu), unaligned(mtu), "udp.mtu")
+                    .require(isAligned(loopbackMtu), unaligned(loopbackMtu), "udp.loopback-mtu")
+                    .require(receiveWindow >= mtu, tooSmall(receiveWindow, mtu), "udp.receive-window", "udp.mtu")
                     .require(
-                            mtu % ALIGNMENT == 0,
-                            mtu + " is not a multiple of 32; use " + mtu / ALIGNMENT * ALIGNMENT,
-                            "udp.mtu")
-                    .require(
-                            receiveWindow >= mtu,
-                            receiveWindow + " bytes do not hold one datagram; use at least udp.mtu, " + mtu,
+                            receiveWindow >= loopbackMtu,
+                            tooSmall(receiveWindow, loopbackMtu),
                             "udp.receive-window",
-                            "udp.mtu")
+                            "udp.loopback-mtu")
                     .enforce();
+        }
+
+        private static boolean isAligned(int mtu) {
+            return mtu % ALIGNMENT == 0;
+        }
+
+        private static String unaligned(int mtu) {
+            return mtu + " is not a multiple of 32; use " + mtu / ALIGNMENT * ALIGNMENT;
+        }
+
+        private static String tooSmall(int receiveWindow, int mtu) {
+            return receiveWindow + " bytes do not hold one datagram; use at least " + mtu;
+        }
+
+        /** Longest datagram payload to that address, in bytes. */
+        int mtuTo(InetAddress address) {
+            return address.isLoopbackAddress() ? loopbackMtu : mtu;
+        }
+
+        /** Of all. */
+        int longestMtu() {
+            return Math.max(mtu, loopbackMtu);
         }
     }
 

@@ -49,6 +49,7 @@ public final class AeronSection implements ConfigSection<AeronConfig> {
         return new UdpConfig(
                 in.text("udp.bind-address"),
                 (int) in.bytes("udp.mtu", UdpConfig.MTU_MIN, UdpConfig.MTU_MAX),
+                (int) in.bytes("udp.loopback-mtu", UdpConfig.MTU_MIN, UdpConfig.MTU_MAX),
                 (int) in.bytes("udp.receive-window", UdpConfig.MTU_MIN, 64 * MIB),
                 (int) in.bytes("udp.receive-buffer", 64 * KIB, GIB),
                 (int) in.bytes("udp.send-buffer", 64 * KIB, GIB));

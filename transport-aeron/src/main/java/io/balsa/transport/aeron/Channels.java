@@ -53,7 +53,7 @@ final class Channels {
         return PREFIX
                 + endpoint(to)
                 + "|term-length=" + termLength
-                + "|mtu=" + config.udp().mtu()
+                + "|mtu=" + config.udp().mtuTo(to.getAddress())
                 + "|so-sndbuf=" + buffers.sendBuffer()
                 + "|sparse=" + config.driver().sparse()
                 + "|linger=500ms";

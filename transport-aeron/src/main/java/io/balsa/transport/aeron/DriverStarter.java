@@ -76,7 +76,7 @@ record DriverStarter(
                 .publicationConnectionTimeoutNs(links.livenessTimeoutNs())
                 .streamSessionLimit(maxSessions)
                 .termBufferSparseFile(config.driver().sparse())
-                .mtuLength(config.udp().mtu())
+                .mtuLength(config.udp().longestMtu())
                 .initialWindowLength(buffers.receiveWindow())
                 .socketRcvbufLength(buffers.receiveBuffer())
                 .socketSndbufLength(buffers.sendBuffer());

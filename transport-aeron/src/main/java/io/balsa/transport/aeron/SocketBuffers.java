@@ -28,7 +28,7 @@ record SocketBuffers(int receiveBuffer, int sendBuffer, int receiveWindow) {
                         + " net.core.wmem_max, or ask for less");
             }
             return new SocketBuffers(
-                    receive, send, Math.max(wanted.mtu(), Math.min(wanted.receiveWindow(), receive / SENDERS)));
+                    receive, send, Math.max(wanted.longestMtu(), Math.min(wanted.receiveWindow(), receive / SENDERS)));
         } catch (IOException e) {
             throw new io.balsa.spi.TransportException("cannot open a UDP socket: " + e.getMessage(), e);
         }

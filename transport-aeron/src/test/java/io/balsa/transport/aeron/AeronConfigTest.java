@@ -9,6 +9,7 @@ import io.balsa.config.ReferenceKeys;
 import io.balsa.spi.NodeIdentity;
 import io.balsa.spi.TransportException;
 import io.balsa.transport.aeron.AeronConfig.DriverMode;
+import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 
 class AeronConfigTest extends ReferenceKeys {
@@ -45,6 +46,23 @@ class AeronConfigTest extends ReferenceKeys {
         assertThatThrownBy(() -> config("balsa.transport.udp.mtu = 1500"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("use 1472");
+    }
+
+    @Test
+    void loopbackCarriesLongerDatagramsThanTheNetwork() {
+        AeronConfig.UdpConfig udp = config("balsa.transport.udp { mtu = 1440, loopback-mtu = 16KiB }")
+                .section(AeronConfig.class)
+                .udp();
+        assertThat(udp.mtuTo(InetAddress.ofLiteral("127.0.0.2"))).isEqualTo(16 * 1024);
+        assertThat(udp.mtuTo(InetAddress.ofLiteral("::1"))).isEqualTo(16 * 1024);
+        assertThat(udp.mtuTo(InetAddress.ofLiteral("192.0.2.1"))).isEqualTo(1440);
+    }
+
+    @Test
+    void aWindowHoldsTheLongestDatagram() {
+        assertThatThrownBy(() -> config("balsa.transport.udp { receive-window = 4KiB }"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("use at least 8192");
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Configs {
     static AeronConfig with(DriverMode mode, String directory) {
         DriverConfig driver =
                 new DriverConfig(mode, directory, DriverIdle.BACKOFF, true, ms(1) / 10, 32, ms(5_000), ms(1_000));
-        UdpConfig udp = new UdpConfig("", 1408, 256 * 1024, 2 * MIB, 2 * MIB);
+        UdpConfig udp = new UdpConfig("", 1408, 8192, 256 * 1024, 2 * MIB, 2 * MIB);
         LinkConfig links = new LinkConfig(MIB, 256 * 1024, 2 * MIB, 256, ms(1_000), ms(10), ms(1_000), ms(1_000));
         return new AeronConfig(driver, udp, links);
     }
