@@ -152,9 +152,23 @@ public final class RaftClient implements AutoCloseable {
     }
 
     /**
+     * Turns the loop of a client that was built with {@link Builder#polled}: hears the cluster, calls outcome handlers, sends
+     * what was submitted. Call it again and again, always on the same thread; a client that is not polled for
+     * {@link Builder#linkTimeouts} seems dead to its node.
+     *
+     * @return how much there was to do; 0 when nothing, and after {@link #close}
+     * @throws IllegalStateException when the client has a thread of its own, on another thread than before, or in a handler
+     * @throws RuntimeException      what made the client fail; it is closed then, and each call was told what is known of it
+     */
+    public int poll() {
+        return client.poll();
+    }
+
+    /**
      * Ends the client: takes no more calls, gives those under way up to the close timeout to end, and tells the rest what is
      * known of them, with {@link Reason#CLOSED}. Returns when that is done, or after a few of these timeouts when something
-     * hangs. Idempotent. Called by an outcome handler, it does not wait.
+     * hangs. Idempotent. Called by an outcome handler, it does not wait. One that is polled is closed by the thread that
+     * polls.
      */
     @Override
     public void close() {
@@ -182,6 +196,7 @@ public final class RaftClient implements AutoCloseable {
         private Duration closeTimeout = Duration.ofSeconds(5);
         private ClientSettings.Times times = ClientSettings.Times.DEFAULT;
         private LoopConfig.Profile profile = LoopConfig.Profile.BALANCED;
+        private boolean isPolled;
 
         private Builder(List<String> addresses) {
             this.addresses = List.copyOf(addresses);
@@ -254,6 +269,16 @@ public final class RaftClient implements AutoCloseable {
         }
 
         /**
+         * Gives the loop no thread: it turns when {@link RaftClient#poll} is called. The fastest way for a program that has a
+         * loop of its own, for no call is handed over to another thread. The blocking forms are then for other threads than
+         * the one that polls; the profile does not matter.
+         */
+        public Builder polled() {
+            isPolled = true;
+            return this;
+        }
+
+        /**
          * Starts the client. Returns at once; calls wait for the first node, until their deadline.
          *
          * @throws IllegalArgumentException when a setting is missing or does not fit; the message says which
@@ -265,7 +290,8 @@ public final class RaftClient implements AutoCloseable {
             long parkMaxNs = PARK_MAX.toNanos();
             LoopConfig loop = new LoopConfig(profile, IDLE_SPINS, PARK_MIN.toNanos(), parkMaxNs, parkMaxNs, -1);
             ClientSettings settings = new ClientSettings(clusterName, groupId, addresses, limits(), loop, times);
-            return new RaftClient(Client.start(settings, transport.get()));
+            ClientTransport made = transport.get();
+            return new RaftClient(isPolled ? Client.polled(settings, made) : Client.start(settings, made));
         }
 
         /** Of a node's limits a client needs only some; it has no clients, results or reads of its own to limit. */

@@ -8,7 +8,8 @@ import io.balsa.benchmarks.peer.Spec;
 import java.util.Arrays;
 import java.util.List;
 
-/** Aeron Cluster, in four modes: drivers with shared or dedicated threads, which back off or yield when idle. */
+/** Aeron Cluster, in modes of its drivers: shared or dedicated threads, which back off or yield when idle, long or short
+ * datagrams. */
 public final class AeronClusterPeer implements Peer {
     @Override
     public String name() {

@@ -9,21 +9,36 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.YieldingIdleStrategy;
 
-/** Threads of the driver and the archive, and what they do when idle. */
+/** Threads of the driver and the archive, what they do when idle, and the longest datagram in bytes. */
 enum AeronMode {
-    SHARED_BACKOFF(ThreadingMode.SHARED, ArchiveThreadingMode.SHARED, BackoffIdleStrategy::new),
-    SHARED_YIELD(ThreadingMode.SHARED, ArchiveThreadingMode.SHARED, () -> YieldingIdleStrategy.INSTANCE),
-    DEDICATED_BACKOFF(ThreadingMode.DEDICATED, ArchiveThreadingMode.DEDICATED, BackoffIdleStrategy::new),
-    DEDICATED_YIELD(ThreadingMode.DEDICATED, ArchiveThreadingMode.DEDICATED, () -> YieldingIdleStrategy.INSTANCE);
+    SHARED_YIELD(ThreadingMode.SHARED, ArchiveThreadingMode.SHARED, AeronMode::yielding, AeronMode.LONG_MTU),
+    DEDICATED_YIELD(ThreadingMode.DEDICATED, ArchiveThreadingMode.DEDICATED, AeronMode::yielding, AeronMode.LONG_MTU),
+    SHARED_BACKOFF(ThreadingMode.SHARED, ArchiveThreadingMode.SHARED, BackoffIdleStrategy::new, AeronMode.LONG_MTU),
+    DEDICATED_BACKOFF(
+            ThreadingMode.DEDICATED, ArchiveThreadingMode.DEDICATED, BackoffIdleStrategy::new, AeronMode.LONG_MTU),
+    SHARED_YIELD_1408(ThreadingMode.SHARED, ArchiveThreadingMode.SHARED, AeronMode::yielding, AeronMode.SHORT_MTU),
+    DEDICATED_YIELD_1408(
+            ThreadingMode.DEDICATED, ArchiveThreadingMode.DEDICATED, AeronMode::yielding, AeronMode.SHORT_MTU);
+
+    /** As Balsa's over loopback. */
+    private static final int LONG_MTU = 8192;
+    /** Aeron's default. */
+    private static final int SHORT_MTU = 1408;
 
     private final ThreadingMode driver;
     private final ArchiveThreadingMode archive;
     private final Supplier<IdleStrategy> idle;
+    private final int mtu;
 
-    AeronMode(ThreadingMode driver, ArchiveThreadingMode archive, Supplier<IdleStrategy> idle) {
+    AeronMode(ThreadingMode driver, ArchiveThreadingMode archive, Supplier<IdleStrategy> idle, int mtu) {
         this.driver = driver;
         this.archive = archive;
         this.idle = idle;
+        this.mtu = mtu;
+    }
+
+    private static IdleStrategy yielding() {
+        return YieldingIdleStrategy.INSTANCE;
     }
 
     static AeronMode of(String word) {
@@ -48,5 +63,9 @@ enum AeronMode {
 
     Supplier<IdleStrategy> idle() {
         return idle;
+    }
+
+    int mtu() {
+        return mtu;
     }
 }

@@ -14,6 +14,11 @@ import org.agrona.ErrorHandler;
 
 /** One node: driver, archive, consensus module, and the container of the service. */
 final class AeronNode implements AutoCloseable {
+    /** Both as Balsa's defaults, in bytes. */
+    private static final int WINDOW = 1 << 20;
+
+    private static final int SOCKET_BUFFER = 2 << 20;
+
     private final TapeService service;
     private final String driverDirectory;
     private final ClusteredMediaDriver driver;
@@ -74,6 +79,11 @@ final class AeronNode implements AutoCloseable {
                 .senderIdleStrategy(mode.idle().get())
                 .receiverIdleStrategy(mode.idle().get())
                 .termBufferSparseFile(true)
+                .mtuLength(mode.mtu())
+                .ipcMtuLength(mode.mtu())
+                .initialWindowLength(WINDOW)
+                .socketRcvbufLength(SOCKET_BUFFER)
+                .socketSndbufLength(SOCKET_BUFFER)
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
                 .errorHandler(errors);

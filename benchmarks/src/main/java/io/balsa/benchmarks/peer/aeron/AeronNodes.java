@@ -59,7 +59,8 @@ final class AeronNodes implements Cluster {
 
     @Override
     public String settings() {
-        return "mode " + spec.mode() + ", fileSyncLevel " + (spec.fsync() ? 1 : 0) + ", log term-length 64m, mtu 1408";
+        return "mode " + spec.mode() + ", fileSyncLevel " + (spec.fsync() ? 1 : 0) + ", log term-length 64m, mtu "
+                + AeronMode.of(spec.mode()).mtu() + ", window 1m, socket buffers 2m";
     }
 
     @Override

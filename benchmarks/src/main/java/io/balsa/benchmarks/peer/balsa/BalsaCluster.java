@@ -22,6 +22,7 @@ import io.balsa.transport.aeron.AeronClientTransport;
 import io.balsa.transport.aeron.AeronTransport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.agrona.DirectBuffer;
 
 /** Three nodes of Balsa. */
@@ -70,16 +71,15 @@ final class BalsaCluster implements Cluster {
     @Override
     public Session connect(Place place, Replies replies) {
         if (place == Place.EMBEDDED) {
-            return new BalsaSession(leader()::submit, () -> {}, replies); // the node is the cluster's
+            return BalsaSession.embedded(leader(), replies);
         }
-        RaftClient client = RaftClient.builder(
+        RaftClient.Builder client = RaftClient.builder(
                         ports.stream().map(port -> "127.0.0.1:" + port).toList())
                 .cluster(ClusterSettings.CLUSTER_NAME)
-                .transport(AeronClientTransport::open)
-                .profile(LoopConfig.Profile.valueOf(
-                        spec.mode().toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
-                .start();
-        return new BalsaSession(client::submit, client::close, replies);
+                .transport(AeronClientTransport::open);
+        LoopConfig.Profile profile =
+                LoopConfig.Profile.valueOf(spec.mode().toUpperCase(Locale.ROOT).replace('-', '_'));
+        return BalsaSession.remote(client, profile, replies);
     }
 
     private RaftNode leader() {

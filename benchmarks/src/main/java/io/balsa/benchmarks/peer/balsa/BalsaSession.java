@@ -1,14 +1,18 @@
 package io.balsa.benchmarks.peer.balsa;
 
+import io.balsa.RaftClient;
+import io.balsa.RaftNode;
 import io.balsa.api.OutcomeHandler;
 import io.balsa.benchmarks.peer.Replies;
 import io.balsa.benchmarks.peer.Session;
+import io.balsa.config.LoopConfig;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /** Submits through the callback form, of the leader's node itself or of a client; answers come on the loop of that. */
 final class BalsaSession implements Session {
     private final Submit submit;
+    private final Runnable poll;
     private final Runnable end;
     private final Outcomes outcomes;
 
@@ -17,10 +21,26 @@ final class BalsaSession implements Session {
         boolean submit(DirectBuffer command, int offset, int length, long correlationId, OutcomeHandler handler);
     }
 
-    BalsaSession(Submit submit, Runnable end, Replies replies) {
+    private BalsaSession(Submit submit, Runnable poll, Runnable end, Replies replies) {
         this.submit = submit;
+        this.poll = poll;
         this.end = end;
         this.outcomes = new Outcomes(replies);
+    }
+
+    /** In a node's process. The node is not this session's to close. */
+    static BalsaSession embedded(RaftNode leader, Replies replies) {
+        return new BalsaSession(leader::submit, () -> {}, () -> {}, replies);
+    }
+
+    /** Elsewhere. Where a processor is spent on low latency, the caller turns the client's loop, as Aeron's callers do. */
+    static BalsaSession remote(RaftClient.Builder builder, LoopConfig.Profile profile, Replies replies) {
+        if (profile == LoopConfig.Profile.LOW_LATENCY) {
+            RaftClient client = builder.polled().start();
+            return new BalsaSession(client::submit, client::poll, client::close, replies);
+        }
+        RaftClient client = builder.profile(profile).start();
+        return new BalsaSession(client::submit, () -> {}, client::close, replies);
     }
 
     @Override
@@ -30,7 +50,7 @@ final class BalsaSession implements Session {
 
     @Override
     public void poll() {
-        // The loop does everything.
+        poll.run();
     }
 
     @Override

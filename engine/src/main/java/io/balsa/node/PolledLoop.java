@@ -1,0 +1,116 @@
+package io.balsa.node;
+
+import org.agrona.concurrent.NanoClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a loop for a caller that has a loop of its own: no thread, no hand-over. The first thread that polls is the loop's from
+ * then on; until there is one, nobody may wait for the loop.
+ */
+public final class PolledLoop implements Ingress.Wakeup {
+    private final Crank loop;
+    private final NanoClock clock;
+    private final long closeTimeoutNs;
+    private volatile @Nullable Thread thread;
+    private boolean turning;
+    private boolean stopping;
+    private boolean ended;
+
+    /** @param closeTimeoutNs how long calls under way may take to end after {@link #stop} */
+    public PolledLoop(Crank loop, NanoClock clock, long closeTimeoutNs) {
+        this.loop = loop;
+        this.clock = clock;
+        this.closeTimeoutNs = closeTimeoutNs;
+    }
+
+    /**
+     * One turn.
+     *
+     * @return how much there was to do; 0 when nothing, or after the end
+     * @throws IllegalStateException on another thread than the first one's, or within a turn
+     * @throws RuntimeException      what ended the loop; it is closed then
+     */
+    public int poll() {
+        own();
+        if (turning) {
+            throw new IllegalStateException("an outcome handler runs within a poll, and must not poll");
+        }
+        int work = ended ? 0 : turn();
+        if (stopping && !ended) {
+            windDown();
+        }
+        return work;
+    }
+
+    /**
+     * Stops: calls under way may still end, within the limit. Returns when that is done; within a turn at once, and the turn
+     * does it.
+     *
+     * @throws IllegalStateException on another thread than the one that polls
+     */
+    public void stop() {
+        own();
+        loop.ingress().close();
+        stopping = true;
+        if (!turning && !ended) {
+            windDown();
+        }
+    }
+
+    /** Whether nothing is turned any more. The thread that polls. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** There is nothing to wake: who polls does not sleep here. */
+    @Override
+    public void wake() {}
+
+    @Override
+    public boolean isOnLoop() {
+        Thread owner = thread;
+        return owner == null || owner == Thread.currentThread();
+    }
+
+    private void own() {
+        Thread owner = thread;
+        if (owner == null) {
+            thread = Thread.currentThread();
+        } else if (owner != Thread.currentThread()) {
+            throw new IllegalStateException("only the thread that polled first, " + owner.getName()
+                    + ", may poll and close; hand that over to it");
+        }
+    }
+
+    private int turn() {
+        boolean isGood = false;
+        turning = true;
+        try {
+            int work = loop.turn();
+            isGood = true;
+            return work;
+        } finally {
+            turning = false;
+            if (!isGood) {
+                end(false);
+            }
+        }
+    }
+
+    private void windDown() {
+        long deadlineNs = clock.nanoTime() + closeTimeoutNs;
+        while (!ended && !loop.isQuiet() && clock.nanoTime() - deadlineNs < 0) {
+            if (turn() == 0) {
+                Thread.yield();
+            }
+        }
+        if (!ended) {
+            end(true);
+        }
+    }
+
+    private void end(boolean inGoodOrder) {
+        ended = true;
+        loop.finish(inGoodOrder);
+    }
+}

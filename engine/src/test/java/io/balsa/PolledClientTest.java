@@ -1,0 +1,162 @@
+package io.balsa;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.balsa.api.Outcome;
+import io.balsa.api.OutcomeHandler;
+import io.balsa.api.Reason;
+import io.balsa.client.EchoTransport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PolledClientTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final EchoTransport transport = new EchoTransport();
+    private final RaftClient client = RaftClient.builder(List.of("n1:1"))
+            .cluster(EchoTransport.CLUSTER)
+            .transport(() -> transport)
+            .closeTimeout(Duration.ofMillis(200))
+            .submitTimeout(PATIENCE)
+            .polled()
+            .start();
+    private final List<String> told = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        client.close();
+        assertThat(transport.isClosed()).isTrue();
+    }
+
+    private boolean submit(String text, OutcomeHandler handler) {
+        UnsafeBuffer bytes = new UnsafeBuffer(text.getBytes(UTF_8));
+        return client.submit(bytes, 0, bytes.capacity(), 7, handler);
+    }
+
+    private OutcomeHandler noting(Runnable andThen) {
+        return new OutcomeHandler() {
+            @Override
+            public void onApplied(long id, long index, DirectBuffer result, int offset, int length) {
+                told.add(result.getStringWithoutLengthUtf8(offset, length) + " on "
+                        + Thread.currentThread().getName());
+                andThen.run();
+            }
+
+            @Override
+            public void onNotAppended(long id, Reason reason) {
+                told.add("not appended: " + reason);
+            }
+
+            @Override
+            public void onUnknown(long id, Reason reason) {
+                told.add("unknown: " + reason);
+            }
+        };
+    }
+
+    private void pollUntilTold(int outcomes) {
+        while (told.size() < outcomes) {
+            client.poll();
+        }
+    }
+
+    @Test
+    void handlersRunOnTheThreadThatPolls() {
+        String here = Thread.currentThread().getName();
+        assertThat(submit("a", noting(() -> {}))).isTrue();
+        pollUntilTold(1);
+        assertThat(submit("b", noting(() -> {}))).isTrue();
+        pollUntilTold(2);
+        assertThat(told).containsExactly("a on " + here, "b on " + here);
+    }
+
+    @Test
+    void nothingHappensBetweenPolls() {
+        client.poll();
+        submit("a", noting(() -> {}));
+        assertThat(told).isEmpty();
+        pollUntilTold(1);
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void otherThreadsWaitForOutcomesWhileOnePolls() throws Exception {
+        client.poll();
+        CompletableFuture<Outcome> waiting = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> waiting.complete(client.submitAndWait("x".getBytes(UTF_8), PATIENCE)));
+        while (!waiting.isDone()) {
+            client.poll();
+        }
+        assertThat(waiting.get().asBytes()).isEqualTo("x".getBytes(UTF_8));
+    }
+
+    @Test
+    void whoPollsMustNotWait() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> client.submitAndWait("x".getBytes(UTF_8), PATIENCE))
+                .withMessageContaining("would wait for the loop");
+    }
+
+    @Test
+    void onlyOneThreadPollsAndCloses() throws Exception {
+        client.poll();
+        assertThat(messageOfAnotherThread(client::poll)).contains("only the thread that polled first");
+        assertThat(messageOfAnotherThread(client::close)).contains("only the thread that polled first");
+    }
+
+    private static String messageOfAnotherThread(Runnable call) throws InterruptedException {
+        try {
+            CompletableFuture.runAsync(call, Thread::startVirtualThread).get(30, TimeUnit.SECONDS);
+            return "";
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause().getMessage());
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void aHandlerMayCloseButNotPoll() {
+        submit("a", noting(() -> {
+            assertThatIllegalStateException().isThrownBy(client::poll);
+            client.close();
+        }));
+        pollUntilTold(1);
+        assertThat(client.poll()).isZero();
+        assertThat(submit("b", noting(() -> {}))).isTrue();
+        assertThat(told.getLast()).isEqualTo("not appended: CLOSED");
+    }
+
+    @Test
+    void closeBringsCallsUnderWayToTheirEnd() {
+        client.poll();
+        submit("a", noting(() -> {}));
+        submit("never", noting(() -> {}));
+        client.close();
+        client.close();
+        assertThat(told).containsExactly("a on " + Thread.currentThread().getName(), "unknown: CLOSED");
+    }
+
+    @Test
+    void aClientWithAThreadIsNotPolled() {
+        try (RaftClient threaded = RaftClient.builder(List.of("n1:1"))
+                .cluster(EchoTransport.CLUSTER)
+                .transport(EchoTransport::new)
+                .closeTimeout(Duration.ofMillis(200))
+                .start()) {
+            assertThatIllegalStateException().isThrownBy(threaded::poll).withMessageContaining(".polled()");
+        }
+    }
+}
