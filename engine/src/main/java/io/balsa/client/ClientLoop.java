@@ -46,7 +46,6 @@ public final class ClientLoop implements Crank {
         taker = requests::add;
         frame = new RequestFrame(
                 requests,
-                desk,
                 envelope,
                 session,
                 new RequestFrame.Size(frameLength(), settings.limits().commandsPerTurn()));

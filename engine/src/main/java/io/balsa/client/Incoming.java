@@ -10,7 +10,6 @@ import io.balsa.codec.WelcomeDecoder;
 import io.balsa.codec.WelcomeDecoder.MemberDecoder;
 import io.balsa.core.Envelope;
 import io.balsa.node.CallDesk;
-import io.balsa.node.CallForms;
 import io.balsa.node.FrameShape;
 import io.balsa.spi.ClientTransport;
 import org.agrona.DirectBuffer;
@@ -158,7 +157,7 @@ final class Incoming implements ClientTransport.FrameHandler {
 
     /** Reading again changes nothing, so a query whose answer was lost is asked again. */
     private void onUnknown(long token, Reason reason) {
-        if (requests.kind(token) == CallForms.QUERY) {
+        if (requests.isQuery(token)) {
             requests.sendAgain(token);
             link.onRefused();
         } else {

@@ -4,8 +4,6 @@ import io.balsa.codec.RequestKind;
 import io.balsa.codec.RequestsEncoder;
 import io.balsa.codec.RequestsEncoder.RequestEncoder;
 import io.balsa.core.Envelope;
-import io.balsa.node.CallDesk;
-import io.balsa.node.CallForms;
 import io.balsa.spi.ClientTransport;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -23,7 +21,6 @@ final class RequestFrame {
     private static final long NS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Requests requests;
-    private final CallDesk desk;
     private final Envelope envelope;
     private final long session;
     private final UnsafeBuffer frame;
@@ -33,9 +30,8 @@ final class RequestFrame {
     /** Most that one frame carries. */
     record Size(int bytes, int requests) {}
 
-    RequestFrame(Requests requests, CallDesk desk, Envelope envelope, long session, Size size) {
+    RequestFrame(Requests requests, Envelope envelope, long session, Size size) {
         this.requests = requests;
-        this.desk = desk;
         this.envelope = envelope;
         this.session = session;
         this.frame = new UnsafeBuffer(new byte[size.bytes()]);
@@ -75,16 +71,16 @@ final class RequestFrame {
         int count = 0;
         int length = FRAME_HEADER_LENGTH;
         while (count < packed.length) {
-            long token = requests.poll();
-            if (token == Requests.NONE) {
+            long position = requests.poll();
+            if (position == Requests.NONE) {
                 break;
             }
-            int requestLength = REQUEST_HEADER_LENGTH + requests.payloadLength(token);
+            int requestLength = REQUEST_HEADER_LENGTH + requests.payloadLength(position);
             if (length + requestLength > frame.capacity()) {
-                requests.putBack(token);
+                requests.putBack(position);
                 break;
             }
-            packed[count++] = token;
+            packed[count++] = position;
             length += requestLength;
         }
         return count;
@@ -95,20 +91,20 @@ final class RequestFrame {
         encoder.wrap(frame, Envelope.LENGTH);
         RequestEncoder request = encoder.requestCount(count);
         for (int i = 0; i < count; i++) {
-            long token = packed[i];
+            long position = packed[i];
             request.next()
-                    .correlationId(token)
+                    .correlationId(requests.token(position))
                     .session(session)
-                    .sequence(requests.nextSequence(token))
-                    .timeoutMs(remainingMs(token, nowNs))
-                    .kind(requests.kind(token) == CallForms.SUBMIT ? RequestKind.SUBMIT : RequestKind.QUERY)
-                    .putPayload(requests.buffer(), requests.payloadOffset(token), requests.payloadLength(token));
+                    .sequence(requests.nextSequence(position))
+                    .timeoutMs(remainingMs(position, nowNs))
+                    .kind(requests.isCommand(position) ? RequestKind.SUBMIT : RequestKind.QUERY)
+                    .putPayload(requests.buffer(), requests.payloadOffset(position), requests.payloadLength(position));
         }
         return encoder.limit();
     }
 
-    private int remainingMs(long token, long nowNs) {
-        long remainingNs = desk.deadlineNs(token, nowNs) - nowNs;
+    private int remainingMs(long position, long nowNs) {
+        long remainingNs = requests.deadlineNs(position) - nowNs;
         return Math.clamp((remainingNs + NS_PER_MS - 1) / NS_PER_MS, 1, Integer.MAX_VALUE);
     }
 }

@@ -10,15 +10,19 @@ import org.agrona.DirectBuffer;
  * The requests of all open calls, with their payloads, until they are answered: those to be sent, in order, and those that
  * were. On the wire a request is known by its call's token, and by a new one each time it is sent again, so that an answer to
  * an earlier sending, late or repeated, finds nobody; that is what allows to say of one that it was certainly not appended.
- * A command's sequence is new at each sending too: a node takes one that does not rise for a duplicate. Loop thread.
+ * A command's sequence is new at each sending too: a node takes one that does not rise for a duplicate.
+ *
+ * <p>What is to be sent is handed out by the position of its record, where everything stands that a frame needs: looking up
+ * the call again for each field would miss the cache again and again while thousands are under way. Loop thread.
  */
 final class Requests {
     private static final int TOKEN = 0;
     private static final int KIND = 8;
     private static final int LENGTH = 12;
     private static final int SENT = 16;
-    private static final int HEADER_LENGTH = 24;
-    /** No token: those of calls may be negative, but their slot never is. */
+    private static final int DEADLINE = 24;
+    private static final int HEADER_LENGTH = 32;
+    /** No position. */
     static final long NONE = -1;
 
     private final CallDesk desk;
@@ -45,34 +49,40 @@ final class Requests {
         records.buffer().putInt(record + SENT, 0);
         records.buffer().putBytes(record + HEADER_LENGTH, payload, offset, length);
         desk.hold(token, position);
+        records.buffer().putLong(record + DEADLINE, desk.deadlineNs(token, 0));
         toSend.addLast(token);
     }
 
-    /** The next request to send whose caller still waits, taken out, or {@link #NONE}. */
+    /**
+     * The next request to send whose caller still waits, taken out.
+     *
+     * @return its position, valid during this turn, or {@link #NONE}
+     */
     long poll() {
         while (!toSend.isEmpty()) {
-            long token = toSend.pollFirst();
-            if (desk.isOpen(token)) {
-                return token;
+            long position = desk.heldAt(toSend.pollFirst());
+            if (position >= 0) {
+                return position;
             }
         }
         return NONE;
     }
 
     /** Puts a request that was taken out back, before all others. */
-    void putBack(long token) {
-        toSend.addFirst(token);
+    void putBack(long position) {
+        toSend.addFirst(token(position));
     }
 
     /** The request left. */
-    void sent(long token) {
-        setSent(record(token), 1);
-        desk.mayApply(token, kind(token) == CallForms.SUBMIT);
+    void sent(long position) {
+        setSent(records.offset(position), 1);
+        desk.mayApply(token(position), isCommand(position));
     }
 
     /** Whether that is a request that was sent, and that nobody answered. */
     boolean isSent(long token) {
-        return desk.heldAt(token) >= 0 && isSentAt(desk.heldAt(token));
+        long position = desk.heldAt(token);
+        return position >= 0 && isSentAt(position);
     }
 
     /** Whether any node owes an answer. */
@@ -88,7 +98,7 @@ final class Requests {
     /** What was sent had certainly no effect: send it again, after what waits. */
     void sendAgain(long token) {
         long fresh = desk.renew(token);
-        int record = record(fresh);
+        int record = records.offset(desk.heldAt(fresh));
         records.buffer().putLong(record + TOKEN, fresh);
         setSent(record, 0);
         desk.mayApply(fresh, false);
@@ -100,11 +110,10 @@ final class Requests {
         for (long position = records.head(); position < records.tail(); ) {
             long next = records.after(position);
             if (isSentAt(position)) {
-                long token = records.buffer().getLong(records.offset(position) + TOKEN);
-                if (kind(token) == CallForms.QUERY) {
-                    sendAgain(token);
+                if (isCommand(position)) {
+                    desk.unknown(token(position), Reason.LEADER_LOST);
                 } else {
-                    desk.unknown(token, Reason.LEADER_LOST);
+                    sendAgain(token(position));
                 }
             }
             position = next;
@@ -112,30 +121,41 @@ final class Requests {
     }
 
     /** The sequence to send a request with now; 0 for a query, which may come twice. */
-    long nextSequence(long token) {
-        return kind(token) == CallForms.SUBMIT ? ++sequence : 0;
+    long nextSequence(long position) {
+        return isCommand(position) ? ++sequence : 0;
     }
 
-    int kind(long token) {
-        return records.buffer().getInt(record(token) + KIND);
+    /** Whether the request of an open call is a query. */
+    boolean isQuery(long token) {
+        return !isCommand(desk.heldAt(token));
     }
 
-    int payloadLength(long token) {
-        return records.buffer().getInt(record(token) + LENGTH);
+    boolean isCommand(long position) {
+        return records.buffer().getInt(records.offset(position) + KIND) == CallForms.SUBMIT;
+    }
+
+    /** How the call is known now. */
+    long token(long position) {
+        return records.buffer().getLong(records.offset(position) + TOKEN);
+    }
+
+    /** Until when the caller waits. */
+    long deadlineNs(long position) {
+        return records.buffer().getLong(records.offset(position) + DEADLINE);
+    }
+
+    int payloadLength(long position) {
+        return records.buffer().getInt(records.offset(position) + LENGTH);
     }
 
     /** Where the payload begins in {@link #buffer()}. */
-    int payloadOffset(long token) {
-        return record(token) + HEADER_LENGTH;
+    int payloadOffset(long position) {
+        return records.offset(position) + HEADER_LENGTH;
     }
 
     /** Holds the payloads; another one after {@link #add}. */
     DirectBuffer buffer() {
         return records.buffer();
-    }
-
-    private int record(long token) {
-        return records.offset(desk.heldAt(token));
     }
 
     private boolean isSentAt(long position) {

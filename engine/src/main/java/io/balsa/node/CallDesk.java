@@ -104,11 +104,6 @@ public final class CallDesk {
         return call == null ? token : calls.renew(call);
     }
 
-    /** Whether the call is not resolved yet. */
-    public boolean isOpen(long token) {
-        return calls.find(token) != null;
-    }
-
     /** Until when the caller waits, or {@code otherwise} when the call is resolved. */
     public long deadlineNs(long token, long otherwise) {
         Call call = calls.find(token);
