@@ -9,13 +9,15 @@ import picocli.CommandLine.Option;
 
 /** What {@code ./balsa bench compare} is told. Filled in by picocli, then only read. */
 final class CompareOptions {
-    private static final int QUICK_REPETITIONS = 2;
+    private static final int QUICK_REPETITIONS = 3;
+    private static final int QUICK_MODES = 2;
     private static final int REPETITIONS = 5;
 
     @Option(
             names = "--quick",
-            description = "In about eight minutes: balsa and aeron, 256 bytes, windows 1 and 256, both durabilities, "
-                    + QUICK_REPETITIONS + " repetitions.")
+            description =
+                    "In about eight minutes: balsa and aeron in two modes each, 256 bytes, windows 1 and 256, both"
+                            + " durabilities, " + QUICK_REPETITIONS + " repetitions.")
     private boolean quick;
 
     @Option(names = "--peers", split = ",", description = "Only these (default: all).")
@@ -62,6 +64,12 @@ final class CompareOptions {
             return quick ? Peers.all().subList(0, 2) : Peers.all();
         }
         return peers.stream().map(Peers::of).toList();
+    }
+
+    /** In which that peer is run; the most telling come first. */
+    List<String> modes(Peer peer) {
+        List<String> modes = peer.modes();
+        return quick && modes.size() > QUICK_MODES ? modes.subList(0, QUICK_MODES) : modes;
     }
 
     /** @throws IllegalArgumentException when one of the names is unknown */

@@ -33,7 +33,7 @@ final class Comparison {
         for (int repetition = 1; repetition <= options.repetitions(); repetition++) {
             for (Row row : rows) {
                 for (Peer peer : peers) {
-                    for (String mode : row.isFor(peer) ? peer.modes() : List.<String>of()) {
+                    for (String mode : row.isFor(peer) ? options.modes(peer) : List.<String>of()) {
                         jobs.add(new Job(row, peer, mode, repetition));
                     }
                 }
@@ -49,14 +49,17 @@ final class Comparison {
         int failed = 0;
         int ran = 0;
         floor("before");
-        for (int at = 0; at < jobs.size(); at++) {
-            Job job = jobs.get(at);
-            if (Files.exists(job.report(options.directory()))) {
-                continue;
+        try (PageCache memory = PageCache.in(options.directory())) {
+            for (int at = 0; at < jobs.size(); at++) {
+                Job job = jobs.get(at);
+                if (Files.exists(job.report(options.directory()))) {
+                    continue;
+                }
+                say("[%d/%d] %s%s%n", at + 1, jobs.size(), job.title(), left(beganNs, ran, jobs.size() - at));
+                memory.fill();
+                failed += run(job) ? 0 : 1;
+                ran++;
             }
-            say("[%d/%d] %s%s%n", at + 1, jobs.size(), job.title(), left(beganNs, ran, jobs.size() - at));
-            failed += run(job) ? 0 : 1;
-            ran++;
         }
         floor("after");
         return failed;
