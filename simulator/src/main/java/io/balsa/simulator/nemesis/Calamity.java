@@ -109,6 +109,35 @@ enum Calamity {
             }
         }
     },
+    /** A node's time hardly passes and nobody hears it: if it leads, it believes so for long after others have elected another. */
+    STANDSTILL(0.15) {
+        @Override
+        void strike(Draft draft) {
+            int node = draft.node();
+            draft.now(new ClockAction.Drift(node, -draft.between(500_000, 990_000)));
+            draft.now(new LinkAction.Isolate(node));
+            long ms = draft.between(500, 8_000);
+            draft.later(ms, new ClockAction.Drift(node, 0));
+            draft.later(ms, new LinkAction.Reconnect());
+        }
+    },
+    /** One writes alone, as a leader may for a while; then all start anew, and logs of other terms and lengths meet; again and again. */
+    RESTART(0.2) {
+        @Override
+        void strike(Draft draft) {
+            long ms = 0;
+            for (int rounds = 1 + draft.below(4); rounds > 0; rounds--) {
+                draft.later(ms, new LinkAction.Isolate(draft.node()));
+                ms += draft.between(100, 4_000);
+                for (int node = 1; node <= draft.nodes(); node++) {
+                    draft.later(ms, new LifeAction.Crash(node));
+                    draft.later(ms + 10, new LifeAction.Start(node));
+                }
+                draft.later(ms + 20, new LinkAction.Reconnect());
+                ms += draft.between(100, 4_000);
+            }
+        }
+    },
     /** Disks fail, stall, are slow or full. */
     DISK(0.5) {
         @Override
