@@ -114,6 +114,7 @@ final class Host implements Caller {
             failure = e;
             store.loseProcess();
             simulation.note("node %d cannot start: %s", node.id(), e.getMessage());
+            observers.onRefused(node);
         }
         return isUp;
     }

@@ -12,6 +12,9 @@ public interface NodeObserver {
     /** A life began, with what its disk held. */
     default void onStart(Node node, Recovered recovered) {}
 
+    /** A life could not begin: its disk did not allow it. {@link Node#failure} says why. */
+    default void onRefused(Node node) {}
+
     /** An entry was written to the journal, not yet durable. The frame is valid only during the call. */
     default void onAppend(Node node, EntryFrame entry, long position) {}
 

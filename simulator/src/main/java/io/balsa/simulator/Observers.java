@@ -39,6 +39,12 @@ final class Observers {
         }
     }
 
+    void onRefused(Node node) {
+        for (int i = 0; i < ofNodes.size(); i++) {
+            ofNodes.get(i).onRefused(node);
+        }
+    }
+
     void onApply(Node node, Command command) {
         for (int i = 0; i < ofNodes.size(); i++) {
             ofNodes.get(i).onApply(node, command);

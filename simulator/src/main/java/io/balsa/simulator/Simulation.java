@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -261,9 +262,22 @@ public final class Simulation implements AutoCloseable {
         return hash.value();
     }
 
-    /** Lines for people, from now on. */
+    /** Lines for people, from now on: what nodes become, what clients ask and learn, every message and what came of it. */
     public void tell(Consumer<String> listener) {
+        tell(listener, true);
+    }
+
+    /** As {@link #tell(Consumer)}, with messages or without. */
+    public void tell(Consumer<String> listener, boolean withMessages) {
+        narrator.withMessages(withMessages);
         story.tell(listener);
+    }
+
+    /** Adds a line of the author's own to what is told; it is made only when somebody listens. */
+    public void tell(Supplier<String> line) {
+        if (story.isTold()) {
+            story.line(line.get());
+        }
     }
 
     /** Seed, step and time, for messages. */

@@ -1,18 +1,12 @@
 package io.balsa.simulator.check;
 
 import io.balsa.codec.AppendReplyDecoder;
-import org.agrona.collections.Long2LongHashMap;
 
 /** 13: a success for an index means that it is durable at the sender and equal to the leader's entry. */
 final class AckTruth extends Checker {
     AckTruth(ClusterView cluster) {
         super(cluster);
     }
-
-    private static final int MOST_NODES = 1 << 16;
-
-    /** Highest index acknowledged, by term and node. */
-    private final Long2LongHashMap acknowledged = new Long2LongHashMap(-1);
 
     @Override
     void onSent(NodeView node, PeerFrame frame) {
@@ -26,13 +20,12 @@ final class AckTruth extends Checker {
         Leaderships.Leadership leadership = cluster.leaderships().find(reply.term());
         boolean isEqual = leadership != null && durable.termAt(index) == leadership.termAt(index);
         require(isEqual, node, "acknowledges %d in term %d, whose leader has another entry", index, reply.term());
-        long key = reply.term() * MOST_NODES + node.id();
-        acknowledged.put(key, Math.max(acknowledged.get(key), index));
     }
 
     @Override
     void onTruncate(NodeView node, long fromIndex) {
-        long promised = acknowledged.get(node.journal().written().term() * MOST_NODES + node.id());
+        long promised = cluster.acknowledgements()
+                .of(node.id(), node.journal().written().term());
         require(fromIndex > promised, node, "truncates from %d, %d was acknowledged in this term", fromIndex, promised);
     }
 }

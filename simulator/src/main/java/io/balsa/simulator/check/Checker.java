@@ -27,6 +27,9 @@ abstract class Checker {
     /** A life begins; the view still shows what the node had written in the life before. */
     void onStart(NodeView node, Recovered recovered) {}
 
+    /** The disk did not allow a life to begin; the node says why. */
+    void onRefused(NodeView node) {}
+
     /** A life ended; nothing happened to the disk yet. */
     void onEnd(NodeView node) {}
 

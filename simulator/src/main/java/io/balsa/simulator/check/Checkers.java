@@ -13,6 +13,8 @@ import io.balsa.spi.Recovered;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Watches a simulation and throws a {@link Violation}, out of whatever moved time, as soon as something is so that must never
@@ -38,6 +40,7 @@ public final class Checkers implements StepObserver, NodeObserver {
             MatchTruth::new,
             AckTruth::new,
             FailStop::new,
+            StopsOnlyOnFaults::new,
             RecoveryTruth::new,
             ExactlyOnce::new,
             FreshReads::new,
@@ -59,22 +62,34 @@ public final class Checkers implements StepObserver, NodeObserver {
      *
      * @throws IllegalStateException when something has happened already
      */
-    public static Checkers all(Simulation simulation) {
+    public static void all(Simulation simulation) {
+        watch(simulation, name -> true);
+    }
+
+    /**
+     * As {@link #all}, with one checker alone: what it does not notice itself, nobody does.
+     *
+     * @param name one of {@link #names}; with another nobody watches
+     */
+    public static void alone(Simulation simulation, String name) {
+        watch(simulation, name::equals);
+    }
+
+    private static void watch(Simulation simulation, Predicate<String> wanted) {
         if (simulation.nowNs() != 0) {
             throw new IllegalStateException("checkers must see a simulation from its first step on");
         }
-        Checkers checkers = new Checkers(simulation);
+        Checkers checkers = new Checkers(simulation, wanted);
         simulation.observe((StepObserver) checkers);
         simulation.observe((NodeObserver) checkers);
-        return checkers;
     }
 
-    private Checkers(Simulation simulation) {
+    private Checkers(Simulation simulation, Predicate<String> wanted) {
         cluster = new ClusterView(simulation::where);
         for (Node node : simulation.nodes()) {
             cluster.add(node.id(), node, simulation.options().members());
         }
-        checkers = ALL.stream().map(maker -> maker.apply(cluster)).toList();
+        checkers = make(cluster).filter(checker -> wanted.test(checker.name())).toList();
         ofAppends = those("onAppend");
         ofApplies = those("onApply");
         ofTurns = those("onTurn");
@@ -92,9 +107,13 @@ public final class Checkers implements StepObserver, NodeObserver {
                 .toList();
     }
 
+    private static Stream<Checker> make(ClusterView cluster) {
+        return ALL.stream().map(maker -> maker.apply(cluster));
+    }
+
     /** Names of all checkers. */
-    public List<String> names() {
-        return checkers.stream().map(Checker::name).toList();
+    public static List<String> names() {
+        return make(new ClusterView(() -> "")).map(Checker::name).toList();
     }
 
     @Override
@@ -105,6 +124,13 @@ public final class Checkers implements StepObserver, NodeObserver {
             checkers.get(i).onStart(view, recovered);
         }
         cluster.started(view, recovered);
+    }
+
+    @Override
+    public void onRefused(Node node) {
+        for (int i = 0; i < checkers.size(); i++) {
+            checkers.get(i).onRefused(cluster.node(node.id()));
+        }
     }
 
     @Override
@@ -129,6 +155,7 @@ public final class Checkers implements StepObserver, NodeObserver {
         for (int i = 0; i < checkers.size(); i++) {
             checkers.get(i).onTruncate(view, fromIndex);
         }
+        view.truncated();
         view.journal().truncateFrom(fromIndex, position);
     }
 
@@ -202,6 +229,7 @@ public final class Checkers implements StepObserver, NodeObserver {
                 ofTurnEnds.get(i).onTurnEnd(view);
             }
             view.applied(view.now().applied());
+            view.endTurn();
         }
     }
 
@@ -220,6 +248,9 @@ public final class Checkers implements StepObserver, NodeObserver {
         List<Message> taken = step.taken();
         for (int i = 0; i < taken.size(); i++) {
             frame.wrap(taken.get(i).frame(), taken.get(i).to());
+            if (frame.isAppend()) {
+                view.took(frame.append());
+            }
             for (int k = 0; k < ofTaken.size(); k++) {
                 ofTaken.get(k).onTaken(view, frame);
             }
@@ -230,6 +261,7 @@ public final class Checkers implements StepObserver, NodeObserver {
         List<Message> sent = step.sent();
         for (int i = 0; i < sent.size(); i++) {
             frame.wrap(sent.get(i).frame(), sent.get(i).to());
+            cluster.sent(view, frame);
             for (int k = 0; k < ofSent.size(); k++) {
                 ofSent.get(k).onSent(view, frame);
             }

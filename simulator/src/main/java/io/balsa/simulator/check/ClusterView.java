@@ -1,6 +1,7 @@
 package io.balsa.simulator.check;
 
 import io.balsa.api.Membership;
+import io.balsa.codec.AppendReplyDecoder;
 import io.balsa.simulator.Node;
 import io.balsa.spi.EntryFrame;
 import io.balsa.spi.Recovered;
@@ -17,6 +18,7 @@ final class ClusterView {
     private final Ledger ledger = new Ledger();
     private final Committed committed = new Committed();
     private final Leaderships leaderships = new Leaderships();
+    private final Acknowledgements acknowledgements = new Acknowledgements();
     private final Supplier<String> where;
 
     /** {@code where}: seed, step and time, for messages. */
@@ -56,6 +58,10 @@ final class ClusterView {
         return leaderships;
     }
 
+    Acknowledgements acknowledgements() {
+        return acknowledgements;
+    }
+
     Violation violation(String checker, String text) {
         return new Violation(checker, text, where.get());
     }
@@ -72,6 +78,13 @@ final class ClusterView {
             ledger.add(entry, node.journal().written().log().termAt(entry.index() - 1));
         }
         node.journal().append(entry.term(), entry.index(), position);
+    }
+
+    void sent(NodeView node, PeerFrame frame) {
+        if (frame.isAcknowledgement()) {
+            AppendReplyDecoder reply = frame.appendReply();
+            acknowledgements.add(node.id(), reply.term(), reply.matchIndex());
+        }
     }
 
     void turned(NodeView node, NodeView.Seen seen, Membership inForce) {

@@ -6,8 +6,6 @@ final class CommitInBounds extends Checker {
         super(cluster);
     }
 
-    private long verified;
-
     @Override
     void onTurn(NodeView node) {
         NodeView.Seen now = node.now();
@@ -29,18 +27,10 @@ final class CommitInBounds extends Checker {
     }
 
     @Override
-    void onTaken(NodeView node, PeerFrame frame) {
-        if (frame.isAppend()) {
-            long last = frame.append().prevLogIndex() + frame.append().entryCount();
-            verified = Math.max(verified, Math.min(last, frame.append().leaderCommit()));
-        }
-    }
-
-    @Override
     void onTurnEnd(NodeView node) {
         NodeView.Seen now = node.now();
+        long verified = node.warranted();
         boolean isVerified = now.commit() == node.before().commit() || now.commit() <= verified || now.isLeader();
         require(isVerified, node, "commits %d, which no request verified beyond %d", now.commit(), verified);
-        verified = 0;
     }
 }

@@ -1,15 +1,38 @@
 package io.balsa.simulator.check;
 
-/** 4: a leader never overwrites or deletes its own log; nor does who led, as long as it stays in that term. */
+import org.agrona.collections.Int2ObjectHashMap;
+
+/** 4: a leader never overwrites or deletes its own log; not on taking office either, nor who led, as long as it stays in that term. */
 final class LeaderAppendOnly extends Checker {
     LeaderAppendOnly(ClusterView cluster) {
         super(cluster);
     }
 
+    /** Who leads a term followed nobody in it, and so had nothing to truncate: the latest term in which each node did, and from where. */
+    private final Int2ObjectHashMap<Truncation> latest = new Int2ObjectHashMap<>();
+
+    private record Truncation(long term, long fromIndex) {}
+
     @Override
     void onTruncate(NodeView node, long fromIndex) {
-        long term = node.journal().written().term();
-        int leader = cluster.leaderships().leaderIn(term);
-        require(leader != node.id(), node, "truncates from index %d in term %d, its own", fromIndex, term);
+        Truncation truncation = new Truncation(node.journal().written().term(), fromIndex);
+        latest.put(node.id(), truncation);
+        if (cluster.leaderships().leaderIn(truncation.term()) == node.id()) {
+            requireNot(node, truncation);
+        }
+    }
+
+    @Override
+    void onTurn(NodeView node) {
+        Truncation truncation = latest.get(node.id());
+        if (truncation != null
+                && node.becameLeader()
+                && truncation.term() == node.now().term()) {
+            requireNot(node, truncation);
+        }
+    }
+
+    private void requireNot(NodeView node, Truncation done) {
+        require(false, node, "truncates from index %d in term %d, its own", done.fromIndex(), done.term());
     }
 }

@@ -12,26 +12,29 @@ final class Ledger {
 
     private final Checksum checksums = new Checksum();
 
+    /** Of the bytes as they are, whatever the checksum among them says. */
+    private record Hashes(int frame, int payload) {}
+
     /** An entry, and the term of the one before it. */
     static final class Entry {
         private final @Nullable Entry before;
         final long term;
         final long previousTerm;
-        final int checksum;
+        final int frame;
         final int length;
         final boolean isCommand;
         final int payload;
         final long session;
         final long sequence;
 
-        Entry(@Nullable Entry before, EntryFrame frame, long previousTerm, int payload) {
+        Entry(@Nullable Entry before, EntryFrame frame, long previousTerm, Hashes hashes) {
             this.before = before;
             this.term = frame.term();
             this.previousTerm = previousTerm;
-            this.checksum = frame.checksum();
+            this.frame = hashes.frame();
             this.length = frame.frameLength();
             this.isCommand = frame.isCommand();
-            this.payload = payload;
+            this.payload = hashes.payload();
             this.session = frame.session();
             this.sequence = frame.sequence();
         }
@@ -47,6 +50,11 @@ final class Ledger {
         return entry;
     }
 
+    /** What {@link Entry#frame} is for a frame like that. */
+    int hashOf(EntryFrame frame) {
+        return hashOf(frame.buffer(), frame.frameOffset(), frame.frameLength());
+    }
+
     /** What {@link Entry#payload} is for a payload like that. */
     int hashOf(DirectBuffer buffer, int offset, int length) {
         return checksums.of(buffer, offset, length);
@@ -57,7 +65,7 @@ final class Ledger {
         if (index >= newest.length) {
             newest = Arrays.copyOf(newest, Math.max(2 * newest.length, index + 1));
         }
-        newest[index] =
-                new Entry(newest[index], frame, previousTerm, hashOf(frame.buffer(), frame.offset(), frame.length()));
+        int payload = hashOf(frame.buffer(), frame.offset(), frame.length());
+        newest[index] = new Entry(newest[index], frame, previousTerm, new Hashes(hashOf(frame), payload));
     }
 }

@@ -12,22 +12,10 @@ final class MatchTruth extends Checker {
 
     private static final int MOST_NODES = 1 << 16;
     private static final int NONE = -1;
-
-    /** Highest index acknowledged, by term and node. */
-    private final Long2LongHashMap acknowledged = new Long2LongHashMap(NONE);
     /** What a leader held for acknowledged last, by term and node. */
     private final Long2LongHashMap matched = new Long2LongHashMap(NONE);
 
     private boolean wasToldSomething;
-
-    @Override
-    void onSent(NodeView node, PeerFrame frame) {
-        if (frame.isAcknowledgement()) {
-            long key = key(frame.appendReply().term(), node.id());
-            acknowledged.put(
-                    key, Math.max(acknowledged.get(key), frame.appendReply().matchIndex()));
-        }
-    }
 
     @Override
     void onTaken(NodeView node, PeerFrame frame) {
@@ -50,14 +38,10 @@ final class MatchTruth extends Checker {
     }
 
     private void requireTrue(NodeView leader, int peer, long match) {
-        long key = key(leader.now().term(), peer);
-        long before = matched.put(key, match);
+        long term = leader.now().term();
+        long before = matched.put(term * MOST_NODES + peer, match);
         require(match >= before, leader, "takes %d for acknowledged after %d", match, before);
-        long told = Math.max(0, acknowledged.get(key));
+        long told = cluster.acknowledgements().of(peer, term);
         require(match <= told, leader, "takes %d for acknowledged, was told %d", match, told);
-    }
-
-    private static long key(long term, int node) {
-        return term * MOST_NODES + node;
     }
 }

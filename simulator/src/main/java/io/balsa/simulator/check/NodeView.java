@@ -2,6 +2,7 @@ package io.balsa.simulator.check;
 
 import io.balsa.api.Membership;
 import io.balsa.api.RoleName;
+import io.balsa.codec.AppendEntriesDecoder;
 import io.balsa.simulator.Node;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class NodeView {
     private long appliedByMachine;
     private long failedWrites;
     private long failedWritesAtStart;
+    private long warranted;
+    private boolean hasTruncated;
 
     /** What can be seen of a node from outside. */
     record Seen(RoleName role, long term, int votedFor, long firstIndex, long lastIndex, long commit, long applied) {
@@ -96,6 +99,11 @@ final class NodeView {
         return appliedByMachine;
     }
 
+    /** Up to where what it took in this turn lets it commit; 0 for nothing. */
+    long warranted() {
+        return warranted;
+    }
+
     /** Whether a write or a sync had failed in this life before the present step. */
     boolean hasFailedWrite() {
         return failedWrites > failedWritesAtStart;
@@ -113,6 +121,30 @@ final class NodeView {
         now = Seen.NOTHING;
         appliedByMachine = firstIndex - 1;
         failedWritesAtStart = failedWrites;
+        endTurn();
+    }
+
+    void truncated() {
+        hasTruncated = true;
+    }
+
+    /**
+     * It took an append in this turn. Only one of a leader whose term is not over, and that fits, verifies anything. After a
+     * truncation in the same turn nobody can tell from its log what fitted before.
+     */
+    void took(AppendEntriesDecoder append) {
+        long previous = append.prevLogIndex();
+        long last = previous + append.entryCount();
+        Terms log = journal.written().log();
+        boolean fits = last <= log.last() && log.termAt(previous) == append.prevLogTerm();
+        if (append.term() >= before.term() && (fits || hasTruncated)) {
+            warranted = Math.max(warranted, Math.min(last, append.leaderCommit()));
+        }
+    }
+
+    void endTurn() {
+        warranted = 0;
+        hasTruncated = false;
     }
 
     void applied(long index) {

@@ -6,23 +6,14 @@ final class OwnTermCounts extends Checker {
         super(cluster);
     }
 
-    private long verified;
-
     /** It may have followed somebody earlier in the turn. */
-    @Override
-    void onTaken(NodeView node, PeerFrame frame) {
-        if (frame.isAppend()) {
-            verified = Math.max(verified, frame.append().leaderCommit());
-        }
-    }
-
     @Override
     void onTurnEnd(NodeView node) {
         NodeView.Seen now = node.now();
-        if (now.isLeader() && now.commit() > Math.max(verified, node.before().commit())) {
+        if (now.isLeader()
+                && now.commit() > Math.max(node.warranted(), node.before().commit())) {
             long term = node.journal().written().log().termAt(now.commit());
             require(term == now.term(), node, "commits an entry of term %d by counting in term %d", term, now.term());
         }
-        verified = 0;
     }
 }

@@ -5,18 +5,21 @@ import io.balsa.codec.AppendReplyDecoder;
 import io.balsa.codec.AppendResult;
 import io.balsa.codec.BooleanType;
 import io.balsa.codec.MessageHeaderDecoder;
+import io.balsa.codec.RepliesDecoder;
+import io.balsa.codec.ReplyStatus;
 import io.balsa.codec.VoteKind;
 import io.balsa.codec.VoteReplyDecoder;
 import io.balsa.codec.VoteRequestDecoder;
 import org.agrona.DirectBuffer;
 
-/** Looks at a frame between members. A flyweight; the accessors of one kind are of use only when the frame is of that kind. */
+/** Looks at a frame that a member sent, to another or to a client. A flyweight; the accessors of one kind are of use only when the frame is of that kind. */
 final class PeerFrame {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final VoteRequestDecoder voteRequest = new VoteRequestDecoder();
     private final VoteReplyDecoder voteReply = new VoteReplyDecoder();
     private final AppendEntriesDecoder append = new AppendEntriesDecoder();
     private final AppendReplyDecoder appendReply = new AppendReplyDecoder();
+    private final RepliesDecoder replies = new RepliesDecoder();
     private int template;
     private int to;
 
@@ -29,6 +32,7 @@ final class PeerFrame {
             case AppendReplyDecoder.TEMPLATE_ID -> appendReply.wrapAndApplyHeader(frame, 0, header);
             case VoteRequestDecoder.TEMPLATE_ID -> voteRequest.wrapAndApplyHeader(frame, 0, header);
             case VoteReplyDecoder.TEMPLATE_ID -> voteReply.wrapAndApplyHeader(frame, 0, header);
+            case RepliesDecoder.TEMPLATE_ID -> replies.wrapAndApplyHeader(frame, 0, header);
             default -> {}
         }
         return this;
@@ -95,6 +99,18 @@ final class PeerFrame {
     /** Whether it asks for a vote, and so says that the sender has voted for itself. */
     boolean isCampaign() {
         return isVoteRequest() && voteRequest.kind() == VoteKind.VOTE;
+    }
+
+    /** Whether it tells a process that a call of its was applied. */
+    boolean tellsOfApplied() {
+        boolean tells = false;
+        if (template == RepliesDecoder.TEMPLATE_ID) {
+            for (RepliesDecoder.ReplyDecoder reply : replies.sbeRewind().reply()) {
+                tells |= reply.status() == ReplyStatus.APPLIED;
+                reply.skipPayload();
+            }
+        }
+        return tells;
     }
 
     /** The sender's term, which it must have on its disk before it says so; 0 when the frame says nothing of it. */

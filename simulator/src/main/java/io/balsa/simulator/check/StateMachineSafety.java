@@ -17,8 +17,8 @@ final class StateMachineSafety extends Checker {
         Terms log = node.journal().written().log();
         require(log.termAt(index) == command.term(), node, "applies %d of term %d, not its own", index, command.term());
         Ledger.Entry known = cluster.ledger().find(index, command.term());
-        boolean isKnown =
-                known != null && (!(command instanceof EntryFrame frame) || frame.checksum() == known.checksum);
+        boolean isKnown = known != null
+                && (!(command instanceof EntryFrame frame) || cluster.ledger().hashOf(frame) == known.frame);
         require(isKnown, node, "applies %d of term %d, which was never written so", index, command.term());
         long committed = cluster.committed().termAt(index);
         boolean isCommitted = committed == 0 || committed == command.term();

@@ -16,6 +16,13 @@ final class TermNeverFalls extends Checker {
                 "is in term %d after term %d",
                 node.now().term(),
                 node.before().term());
+        long written = node.journal().written().term();
+        require(
+                node.now().term() >= written,
+                node,
+                "is in term %d, wrote term %d",
+                node.now().term(),
+                written);
     }
 
     @Override

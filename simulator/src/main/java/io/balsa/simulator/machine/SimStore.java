@@ -32,6 +32,7 @@ public final class SimStore implements RecordStore {
     private int lastMark;
     private int lostMarks;
     private boolean isDamaged;
+    private boolean isTorn;
     private @Nullable StoredSegment current;
     private int claimed;
 
@@ -52,6 +53,7 @@ public final class SimStore implements RecordStore {
 
     /** The power failed. */
     public void losePower(PageCache fate) {
+        isTorn |= fate == PageCache.TORN;
         segments.values().removeIf(segment -> !segment.losePower(chance, fate));
         if (fate != PageCache.KEPT) {
             int lost = isDamaged ? 0 : chance.below(Math.min(MARKS, 3));
@@ -104,6 +106,11 @@ public final class SimStore implements RecordStore {
     /** Whether the disk ever broke its word: bits changed, or a sync that succeeded lost something. */
     public boolean isDamaged() {
         return isDamaged;
+    }
+
+    /** Whether a power cut ever tore sectors in their middle. */
+    public boolean isTorn() {
+        return isTorn;
     }
 
     /** The same disk, healthy from now on, for somebody to try something. */

@@ -21,6 +21,11 @@ public record Result(Plan plan, @Nullable Failure failure, long traceHash, long 
      */
     public record Failure(String kind, String text, Throwable cause) {}
 
+    /** The same run, of which something else turned out to be wrong. */
+    Result failed(Failure other) {
+        return new Result(plan, other, traceHash, simulatedNs, tally);
+    }
+
     public boolean isOk() {
         return failure == null;
     }

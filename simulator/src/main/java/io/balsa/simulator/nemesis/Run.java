@@ -2,12 +2,10 @@ package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.BrokenNodeException;
 import io.balsa.simulator.Simulation;
-import io.balsa.simulator.check.Checkers;
 import io.balsa.simulator.check.Violation;
 import io.balsa.simulator.machine.Chance;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One plan, played on a cluster: first faults, while nothing wrong may ever happen; then everything is healed, and what must
@@ -17,19 +15,46 @@ public final class Run {
     private static final int LOAD = 3;
 
     private final Plan plan;
-    private final @Nullable Narrator narrator;
+    private final Jury jury;
     private final Consumer<Simulation> onBegin;
     private final Tally tally = new Tally();
 
-    private Run(Plan plan, @Nullable Narrator narrator, Consumer<Simulation> onBegin) {
+    private Run(Plan plan, Jury jury, Consumer<Simulation> onBegin) {
         this.plan = plan;
-        this.narrator = narrator;
+        this.jury = jury;
         this.onBegin = onBegin;
     }
 
     /** Plays a plan. */
     public static Result of(Plan plan) {
-        return new Run(plan, null, simulation -> {}).play();
+        return of(plan, Jury.EVERYBODY);
+    }
+
+    /** Plays a plan before one of {@link Jury#judges} alone. What nobody then notices may end the run in any other way. */
+    public static Result judgedBy(String judge, Plan plan) {
+        return of(plan, Jury.of(judge));
+    }
+
+    /** Plays a plan twice: both runs must be equal, to the bit. Says how the first went that went wrong. */
+    public static Result twice(Plan plan) {
+        Result first = of(plan);
+        if (!first.isOk()) {
+            return first;
+        }
+        Result second = of(plan);
+        return first.traceHash() == second.traceHash() ? second : second.failed(failureOf(differing(first, second)));
+    }
+
+    private static Violation differing(Result first, Result second) {
+        String hashes = Long.toHexString(first.traceHash()) + " and " + Long.toHexString(second.traceHash());
+        return new Violation(
+                Jury.DETERMINISM,
+                "two runs have the hashes " + hashes,
+                "seed " + first.plan().seed());
+    }
+
+    private static Result of(Plan plan, Jury jury) {
+        return new Run(plan, jury, simulation -> {}).play();
     }
 
     /**
@@ -39,7 +64,8 @@ public final class Run {
      */
     public static Result told(
             Plan plan, boolean withMessages, Consumer<String> listener, Consumer<Simulation> onBegin) {
-        return new Run(plan, new Narrator(listener, withMessages), onBegin).play();
+        Consumer<Simulation> tell = simulation -> simulation.tell(listener, withMessages);
+        return new Run(plan, Jury.EVERYBODY, tell.andThen(onBegin)).play();
     }
 
     private Result play() {
@@ -49,7 +75,7 @@ public final class Run {
             try {
                 play(simulation);
             } catch (RuntimeException | AssertionError e) {
-                failure = new Result.Failure(kindOf(e), String.valueOf(e.getMessage()), e);
+                failure = failureOf(e);
             }
             return new Result(plan, failure, simulation.traceHash(), simulation.nowNs(), tally);
         }
@@ -58,12 +84,9 @@ public final class Run {
     private void play(Simulation simulation) {
         Parameters parameters = plan.parameters();
         onBegin.accept(simulation);
-        Checkers.all(simulation);
-        Judge judge = new Judge(simulation);
+        jury.watch(simulation);
+        Judge judge = new Judge(simulation, jury);
         simulation.observe(tally);
-        if (narrator != null) {
-            narrator.begin(simulation);
-        }
         Stage stage = new Stage(simulation);
         Load load = new Load(simulation, judge, parameters, new Chance(plan.seed()).branch(LOAD));
         load.begin();
@@ -72,21 +95,21 @@ public final class Run {
         }
         simulation.advance(Duration.ofMillis(parameters.get(Parameter.SAFETY_MS)));
         load.end();
-        if (narrator != null) {
-            narrator.tell(simulation, "--- everything is healed");
-        }
+        simulation.tell(() -> "--- everything is healed");
         stage.heal();
         new Liveness(stage, load, judge, parameters).check();
         judge.atEnd();
     }
 
     private void perform(Stage stage, Action action) {
-        if (narrator != null) {
-            narrator.tell(stage.simulation(), "--- " + Wording.print(action));
-        }
+        stage.simulation().tell(() -> "--- " + Wording.print(action));
         if (action.perform(stage)) {
             tally.hit(Wording.kind(action));
         }
+    }
+
+    private static Result.Failure failureOf(Throwable cause) {
+        return new Result.Failure(kindOf(cause), String.valueOf(cause.getMessage()), cause);
     }
 
     private static String kindOf(Throwable failure) {

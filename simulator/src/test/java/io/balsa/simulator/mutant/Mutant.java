@@ -12,18 +12,27 @@ import java.util.stream.Stream;
 
 /**
  * A deliberate mistake in the engine or the journal, to prove that the checkers see it. Its file says which rule it breaks
- * ({@code #}), which checkers must notice ({@code caught-by:}), what they are to be shown if that is rare ({@code plan:}, one of the
- * nemesis without its seed), a seed that shows it ({@code seed:}), and, for each edit, the source ({@code file:}, the one before
- * when left out) and what is replaced by what: whole lines, of which the first must occur exactly once.
+ * ({@code #}), which checkers must notice ({@code caught-by:}), which judge must notice when it looks alone, from which seed on ({@code
+ * checked-by:}), what they are to be shown if that is rare ({@code plan:}, one of the nemesis without its seed), a seed that shows it
+ * ({@code seed:}), and, for each edit, the source ({@code file:}, the one before when left out) and what is replaced by what: whole
+ * lines, of which the first must occur exactly once.
  *
  * @param name     of its file, without {@code .mutant}
  * @param rule     what it breaks, for people
- * @param caughtBy names of checkers, of which one must be the first to notice
+ * @param caughtBy names of checkers, of which one must be the first to notice; empty when all of them together are not asked
+ * @param alone    names of judges that must notice by themselves, each with a seed that is known to show it
  * @param plan     that shows it; empty for those that the nemesis draws
  * @param seed     that is known to show it, to save time; 1 when it does not matter
  * @param edits    by source, relative to the repository
  */
-record Mutant(String name, String rule, List<String> caughtBy, String plan, int seed, List<Edit> edits) {
+record Mutant(
+        String name,
+        String rule,
+        List<String> caughtBy,
+        Map<String, Integer> alone,
+        String plan,
+        int seed,
+        List<Edit> edits) {
     static final Path ROOT = root();
 
     private static final Path DIRECTORY = ROOT.resolve("simulator/src/test/resources/mutants");
@@ -71,7 +80,8 @@ record Mutant(String name, String rule, List<String> caughtBy, String plan, int 
         Reader reader = new Reader();
         text(path).lines().forEach(reader::line);
         reader.endEdit();
-        return new Mutant(name, reader.rule.toString().trim(), reader.caughtBy, reader.plan, reader.seed, reader.edits);
+        String rule = reader.rule.toString().trim();
+        return new Mutant(name, rule, reader.caughtBy, reader.alone, reader.plan, reader.seed, reader.edits);
     }
 
     /** Reads a file line by line. */
@@ -80,6 +90,7 @@ record Mutant(String name, String rule, List<String> caughtBy, String plan, int 
         private final StringBuilder replaced = new StringBuilder();
         private final StringBuilder by = new StringBuilder();
         private final List<String> caughtBy = new ArrayList<>();
+        private final Map<String, Integer> alone = new LinkedHashMap<>();
         private final List<Edit> edits = new ArrayList<>();
         private String plan = "";
         private int seed = 1;
@@ -91,6 +102,9 @@ record Mutant(String name, String rule, List<String> caughtBy, String plan, int 
                 rule.append(line.substring(2)).append(' ');
             } else if (line.startsWith("caught-by: ")) {
                 caughtBy.addAll(List.of(line.substring(11).split(" ")));
+            } else if (line.startsWith("checked-by: ")) {
+                String[] words = line.substring(12).split(" ");
+                alone.put(words[0], words.length == 1 ? 1 : Integer.parseInt(words[1]));
             } else if (line.startsWith("plan: ")) {
                 plan = line.substring(6);
             } else if (line.startsWith("seed: ")) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 
 /** Says which checker notices which mutant, and after how many seeds, the nemesis beginning at its first. */
 public final class MutantTable {
@@ -16,35 +17,42 @@ public final class MutantTable {
         # Mutants
 
         Deliberate mistakes in the engine and the journal, and who in the simulator notices each. Written by `./balsa mutants`; see
-        `docs/simulator.md`. *Seeds* is how many the nemesis had to draw, from 1 on, until somebody noticed. Names with capitals are
-        checkers; other words say what did not come about in time.
+        `docs/simulator.md`. *Noticed by* is who was first when everybody looked. Names with capitals are checkers; other words say what
+        did not come about in time. *Seeds* is how many there had to be, from 1 on, until somebody noticed. *Alone* is who noticed when
+        nobody else looked, each with its own number of seeds: between the two columns every checker has bitten. *Runs* are as the
+        nemesis draws them; those of a mutant that says so follow a plan that its file gives, because what it needs is not drawn.
 
-        | mutant | what it breaks | noticed by | seeds |
-        |---|---|---|---|
+        | mutant | what it breaks | runs | noticed by | seeds | alone |
+        |---|---|---|---|---|---|
         """;
+
+    private static final String NOBODY = "NOBODY";
 
     private MutantTable() {}
 
     /**
-     * Hunts mutants, a line each.
+     * Hunts mutants, a line each hunt.
      *
      * @param parts of names of mutants; none for all, which also writes the document
      * @return how many live, or were noticed by somebody else than they should be
      */
     public static long hunt(PrintStream out, String... parts) throws IOException {
-        List<MutantHunt.Outcome> outcomes = new ArrayList<>();
+        StringBuilder document = new StringBuilder(HEAD);
+        int hunted = 0;
+        int alive = 0;
         for (Mutant mutant : Mutant.all()) {
             if (isWanted(mutant, parts)) {
-                MutantHunt.Outcome outcome = MutantHunt.hunt(mutant, 1);
-                outcomes.add(outcome);
-                print(out, outcome);
+                List<MutantHunt.Outcome> outcomes = MutantHunt.hunt(mutant);
+                outcomes.forEach(outcome -> print(out, outcome));
+                document.append(row(mutant, outcomes));
+                hunted++;
+                alive += outcomes.stream().allMatch(MutantHunt.Outcome::isCaught) ? 0 : 1;
             }
         }
         if (parts.length == 0) {
-            Files.writeString(DOCUMENT, document(outcomes));
+            Files.writeString(DOCUMENT, document);
         }
-        long alive = outcomes.stream().filter(outcome -> !outcome.isCaught()).count();
-        out.println(outcomes.size() + " mutants, " + alive + " of them alive");
+        out.println(hunted + " mutants, " + alive + " of them alive");
         return alive;
     }
 
@@ -61,27 +69,59 @@ public final class MutantTable {
         double seconds = outcome.time().toMillis() / 1e3;
         String row = String.format(
                 Locale.ROOT,
-                "%-36s %-22s %5d seeds %7.1f s",
+                "%-40s %-18s %-6s %5d seeds %7.1f s",
                 outcome.mutant().name(),
                 checkerOf(outcome),
+                outcome.isAlone() ? "alone" : "",
                 outcome.seeds(),
                 seconds);
         out.println(outcome.isCaught() ? row : row + "  NOT AS EXPECTED: " + outcome.text());
     }
 
-    private static String document(List<MutantHunt.Outcome> outcomes) {
-        StringBuilder document = new StringBuilder(HEAD);
+    /** As {@link Row} reads it. */
+    private static String row(Mutant mutant, List<MutantHunt.Outcome> outcomes) {
+        String first = "";
+        String seeds = "";
+        StringJoiner alone = new StringJoiner(", ");
         for (MutantHunt.Outcome outcome : outcomes) {
-            Mutant mutant = outcome.mutant();
-            document.append("| ").append(mutant.name());
-            document.append(" | ").append(mutant.rule());
-            document.append(" | ").append(checkerOf(outcome));
-            document.append(" | ").append(outcome.seeds()).append(" |\n");
+            if (outcome.isAlone()) {
+                alone.add(checkerOf(outcome) + " " + outcome.seeds());
+            } else {
+                first = checkerOf(outcome);
+                seeds = Integer.toString(outcome.seeds());
+            }
         }
-        return document.toString();
+        String runs = mutant.plan().isEmpty() ? "drawn" : "a plan";
+        return "| " + String.join(" | ", mutant.name(), mutant.rule(), runs, first, seeds, alone.toString()) + " |\n";
     }
 
     private static String checkerOf(MutantHunt.Outcome outcome) {
-        return outcome.checker().isEmpty() ? "NOBODY" : outcome.checker();
+        return outcome.checker().isEmpty() ? NOBODY : outcome.checker();
+    }
+
+    /**
+     * What a line of the document says.
+     *
+     * @param noticedBy who was first; empty when all together were not asked
+     * @param alone     who noticed by themselves
+     */
+    record Row(String mutant, String rule, String runs, String noticedBy, List<String> alone) {
+        static List<Row> read() throws IOException {
+            List<Row> rows = new ArrayList<>();
+            for (String line : Files.readAllLines(DOCUMENT)) {
+                String[] cells = line.split(" ?\\| ?", -1);
+                boolean isHead = cells.length < 7 || cells[1].equals("mutant") || cells[1].startsWith("-");
+                if (!isHead) {
+                    rows.add(new Row(cells[1], cells[2], cells[3], cells[4], judges(cells[6])));
+                }
+            }
+            return rows;
+        }
+
+        private static List<String> judges(String cell) {
+            return cell.isEmpty()
+                    ? List.of()
+                    : List.of(cell.replaceAll(" \\d+", "").split(", "));
+        }
     }
 }

@@ -2,14 +2,19 @@ package io.balsa.simulator.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.simulator.nemesis.Jury;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every checker that matters bites: each deliberate mistake is noticed, by the checker whose line it breaks. */
+/** Every checker bites: each deliberate mistake is noticed by the checker whose line it breaks, and each checker notices one. */
 class MutantsTest {
     static List<Mutant> all() {
         return Mutant.all();
@@ -18,16 +23,54 @@ class MutantsTest {
     @ParameterizedTest
     @MethodSource("all")
     void isCaught(Mutant mutant) {
-        MutantHunt.Outcome outcome = MutantHunt.hunt(mutant, mutant.seed());
-        assertThat(outcome.isCaught()).as("%s", outcome).isTrue();
+        assertThat(MutantHunt.huntWhereItShows(mutant))
+                .isNotEmpty()
+                .allSatisfy(outcome ->
+                        assertThat(outcome.isCaught()).as("%s", outcome).isTrue());
+    }
+
+    /** By a mutant that it must notice alone, or that nobody else may be the first to notice. */
+    @Test
+    void everyJudgeHasAMutantThatProvesIt() {
+        TreeSet<String> proven = new TreeSet<>();
+        for (Mutant mutant : Mutant.all()) {
+            proven.addAll(mutant.alone().keySet());
+            if (mutant.caughtBy().size() == 1) {
+                proven.addAll(mutant.caughtBy());
+            }
+        }
+        assertThat(proven).containsAll(Jury.judges());
     }
 
     @Test
-    void theDocumentNamesThemAllAndNoneLives() throws IOException {
-        assertThat(Files.readString(MutantTable.DOCUMENT))
-                .contains(Mutant.all().stream()
-                        .map(mutant -> "| " + mutant + " |")
-                        .toList())
-                .doesNotContain("NOBODY");
+    void judgesThatMutantsNameExist() {
+        List<String> named = new ArrayList<>();
+        for (Mutant mutant : Mutant.all()) {
+            named.addAll(mutant.alone().keySet());
+            mutant.caughtBy().stream()
+                    .filter(checker -> Character.isUpperCase(checker.charAt(0)))
+                    .forEach(named::add);
+        }
+        assertThat(Jury.judges()).doesNotHaveDuplicates().containsAll(named);
+    }
+
+    @Test
+    void theDocumentSaysOfEachWhatItsFileSays() throws IOException {
+        Map<String, Mutant> mutants =
+                Mutant.all().stream().collect(Collectors.toMap(Mutant::name, Function.identity()));
+        List<MutantTable.Row> rows = MutantTable.Row.read();
+        assertThat(rows).extracting(MutantTable.Row::mutant).containsExactlyInAnyOrderElementsOf(mutants.keySet());
+        assertThat(rows).allSatisfy(row -> requireSame(row, mutants.get(row.mutant())));
+    }
+
+    private static void requireSame(MutantTable.Row row, Mutant mutant) {
+        assertThat(row.rule()).isEqualTo(mutant.rule());
+        assertThat(row.runs()).isEqualTo(mutant.plan().isEmpty() ? "drawn" : "a plan");
+        assertThat(row.alone()).containsExactlyElementsOf(mutant.alone().keySet());
+        if (mutant.caughtBy().isEmpty()) {
+            assertThat(row.noticedBy()).isEmpty();
+        } else {
+            assertThat(mutant.caughtBy()).contains(row.noticedBy());
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.balsa.simulator.mutant;
 
+import io.balsa.simulator.check.Violation;
+import io.balsa.simulator.nemesis.HistoryException;
+import io.balsa.simulator.nemesis.Jury;
 import io.balsa.simulator.nemesis.Nemesis;
 import io.balsa.simulator.nemesis.Plan;
 import io.balsa.simulator.nemesis.Result;
@@ -12,11 +15,24 @@ public final class SeedRun {
     /**
      * Runs a seed as the nemesis draws it, or by a plan, without its seed, if there is one.
      *
-     * @return nothing, or what went wrong: its kind, a colon, and more
+     * @param judge who looks alone; empty for everybody
+     * @return nothing, or what went wrong: its kind, a colon, and more; of one who looks alone only what it noticed itself
      */
-    public static String run(long seed, String plan) {
+    public static String run(long seed, String plan, String judge) {
         Plan played = plan.isEmpty() ? Nemesis.draw(seed) : Plan.parse("seed=" + seed + " " + plan);
-        Result.Failure failure = Run.of(played).failure();
+        Result.Failure failure = judge.isEmpty() ? Run.of(played).failure() : noticedBy(judge, played);
         return failure == null ? "" : failure.kind().replaceFirst(":.*", "").replace(' ', '-') + ": " + failure.text();
+    }
+
+    private static Result.@org.jspecify.annotations.Nullable Failure noticedBy(String judge, Plan plan) {
+        boolean comparesRuns = judge.equals(Jury.DETERMINISM);
+        Result.Failure failure = (comparesRuns ? Run.twice(plan) : Run.judgedBy(judge, plan)).failure();
+        if (failure == null) {
+            return null;
+        }
+        boolean isItsOwn = failure.cause() instanceof Violation violation
+                ? violation.checker().equals(judge)
+                : failure.cause() instanceof HistoryException && !comparesRuns;
+        return isItsOwn ? new Result.Failure(judge, failure.text(), failure.cause()) : null;
     }
 }
