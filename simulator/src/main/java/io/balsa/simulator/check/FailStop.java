@@ -2,7 +2,7 @@ package io.balsa.simulator.check;
 
 import io.balsa.simulator.Operation;
 
-/** 19: after a failed write or sync no further acknowledgement or vote leaves in that life, and no client is told that something was applied. */
+/** 19: after a failed write or sync no acknowledgement or vote leaves in that life, and no client is told that something was applied. */
 final class FailStop extends Checker {
     FailStop(ClusterView cluster) {
         super(cluster);

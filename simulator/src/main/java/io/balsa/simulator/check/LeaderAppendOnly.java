@@ -2,13 +2,13 @@ package io.balsa.simulator.check;
 
 import org.agrona.collections.Int2ObjectHashMap;
 
-/** 4: a leader never overwrites or deletes its own log; not on taking office either, nor who led, as long as it stays in that term. */
+/** 4: a leader never overwrites or deletes its own log; not on taking office, nor later, as long as it stays in that term. */
 final class LeaderAppendOnly extends Checker {
     LeaderAppendOnly(ClusterView cluster) {
         super(cluster);
     }
 
-    /** Who leads a term followed nobody in it, and so had nothing to truncate: the latest term in which each node did, and from where. */
+    /** What each node truncated last. Who leads a term followed nobody in it before, and so had nothing to truncate. */
     private final Int2ObjectHashMap<Truncation> latest = new Int2ObjectHashMap<>();
 
     private record Truncation(long term, long fromIndex) {}

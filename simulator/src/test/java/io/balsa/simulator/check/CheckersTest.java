@@ -72,6 +72,15 @@ class CheckersTest {
     }
 
     @Test
+    void aLeaderThatTruncatesOnTakingOfficeIsSeen() {
+        LeaderAppendOnly checker = new LeaderAppendOnly(cluster);
+        one.journal().vote(3, 1, 10);
+        checker.onTruncate(one, 1);
+        turn(one, RoleName.LEADER, 3, 0);
+        requireViolation("LeaderAppendOnly", () -> checker.onTurn(one));
+    }
+
+    @Test
     void anotherEntryOfTheSameTermAndIndexIsSeen() {
         UniqueEntry checker = new UniqueEntry(cluster);
         cluster.appended(one, entry(1, 1, "a"), 10);
@@ -119,6 +128,21 @@ class CheckersTest {
         turn(one, RoleName.LEADER, 1, 0);
         turn(one, RoleName.LEADER, 1, 1);
         requireViolation("DurableQuorum", () -> new DurableQuorum(cluster).onTurn(one));
+    }
+
+    @Test
+    void aMemberThatSaidNothingInTheTermOfTheLeaderDoesNotCount() {
+        DurableQuorum checker = new DurableQuorum(cluster);
+        cluster.add(3, null, THREE);
+        cluster.appended(one, entry(1, 1, "a"), 10);
+        one.journal().reach(10);
+        cluster.appended(two, entry(1, 1, "a"), 10);
+        two.journal().reach(10);
+        turn(one, RoleName.LEADER, 1, 0);
+        turn(one, RoleName.LEADER, 1, 1);
+        requireViolation("DurableQuorum", () -> checker.onTurn(one));
+        cluster.acknowledgements().add(two.id(), 1, 1);
+        assertThatCode(() -> checker.onTurn(one)).doesNotThrowAnyException();
     }
 
     @Test

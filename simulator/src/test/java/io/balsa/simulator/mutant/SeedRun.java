@@ -7,6 +7,7 @@ import io.balsa.simulator.nemesis.Nemesis;
 import io.balsa.simulator.nemesis.Plan;
 import io.balsa.simulator.nemesis.Result;
 import io.balsa.simulator.nemesis.Run;
+import org.jspecify.annotations.Nullable;
 
 /** What is run in the world of a mutant. Speaks only of types that all worlds share. */
 public final class SeedRun {
@@ -24,7 +25,7 @@ public final class SeedRun {
         return failure == null ? "" : failure.kind().replaceFirst(":.*", "").replace(' ', '-') + ": " + failure.text();
     }
 
-    private static Result.@org.jspecify.annotations.Nullable Failure noticedBy(String judge, Plan plan) {
+    private static Result.@Nullable Failure noticedBy(String judge, Plan plan) {
         boolean comparesRuns = judge.equals(Jury.DETERMINISM);
         Result.Failure failure = (comparesRuns ? Run.twice(plan) : Run.judgedBy(judge, plan)).failure();
         if (failure == null) {
