@@ -39,13 +39,18 @@ public final class SimClient implements OutcomeHandler {
         return caller.nodeId();
     }
 
+    /** Whether it is in a process of its own. */
+    public boolean isRemote() {
+        return caller.nodeId() == 0;
+    }
+
     /** Submits in a node's process from now on; what is open stays where it is. */
     public SimClient moveTo(Node node) {
         caller = node.caller();
         return this;
     }
 
-    /** Submits a command with the next sequence number. A node that is down, or full, refuses at once. */
+    /** Submits a command with the next sequence number. A node that is down or full, or takes none so long, refuses at once. */
     public Operation propose(byte[] command) {
         return propose(lastSequence + 1, command);
     }
@@ -91,10 +96,20 @@ public final class SimClient implements OutcomeHandler {
         operations.add(operation);
         open.add(operation);
         simulation.onInvoked(operation);
-        if (!caller.call(operation)) {
-            onNotAppended(operation.id(), caller.isUp() ? Reason.BUSY : Reason.CLOSED);
+        Reason refusal = refusal(operation);
+        if (refusal != null) {
+            onNotAppended(operation.id(), refusal);
         }
         return operation;
+    }
+
+    private @Nullable Reason refusal(Operation operation) {
+        try {
+            return caller.call(operation) ? null : caller.isUp() ? Reason.BUSY : Reason.CLOSED;
+        } catch (IllegalArgumentException tooLong) {
+            // This form of a call throws where the others answer; to a client they are the same.
+            return Reason.TOO_LARGE;
+        }
     }
 
     /** A node died, and with it whoever was to be told. */

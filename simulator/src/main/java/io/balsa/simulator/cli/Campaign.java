@@ -1,10 +1,10 @@
 package io.balsa.simulator.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.balsa.simulator.nemesis.Result;
 import io.balsa.simulator.nemesis.Run;
 import io.balsa.simulator.nemesis.Tally;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,11 +18,10 @@ final class Campaign {
     private static final long MINUTE_NS = 60_000_000_000L;
 
     private final Options options;
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final int cores = Runtime.getRuntime().availableProcessors();
     private final AtomicLong begun = new AtomicLong();
     private final LongAdder done = new LongAdder();
-    private final LongAdder cpuNs = new LongAdder();
     private final LongAdder simulatedNs = new LongAdder();
     private final Tally tally = new Tally();
     private final ConcurrentLinkedQueue<Result> finished = new ConcurrentLinkedQueue<>();
@@ -60,9 +59,7 @@ final class Campaign {
             for (long next = begun.getAndIncrement();
                     next < options.seeds() && mayBegin();
                     next = begun.getAndIncrement()) {
-                long cpuBeforeNs = threads.getCurrentThreadCpuTime();
                 Result result = Run.of(Options.drawn(options.from() + next, options.nodes()));
-                cpuNs.add(threads.getCurrentThreadCpuTime() - cpuBeforeNs);
                 done.increment();
                 simulatedNs.add(result.simulatedNs());
                 finished.add(result);
@@ -84,9 +81,9 @@ final class Campaign {
         return System.nanoTime() - startNs;
     }
 
-    /** What the runs took of the cores, which others may be using too. */
-    long cpuNs() {
-        return cpuNs.sum();
+    /** What this whole process took of the processors since it began: runs, compiler, collector and the start of the JVM. */
+    long processorNs() {
+        return process.getProcessCpuTime();
     }
 
     long done() {

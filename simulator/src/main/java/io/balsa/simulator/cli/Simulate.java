@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /** {@code balsa simulate}. */
@@ -84,6 +86,9 @@ public final class Simulate {
             tellFailure(result.failure());
             return FAILED;
         }
+        if (result.tally().undecided() > 0) {
+            out.println("undecided: the search for a linearization was given up after as many steps as it may take");
+        }
         out.printf(Locale.ROOT, "all is well; trace hash %016x%n", result.traceHash());
         return OK;
     }
@@ -94,7 +99,7 @@ public final class Simulate {
         showProgress(campaign, true);
         endProgress();
         out.println("mix: " + mixOf(campaign));
-        out.println("faults: " + faultsOf(campaign));
+        out.println("faults: " + counts(campaign.tally().faults(), count -> String.format(Locale.ROOT, "%,d", count)));
         if (failed == null) {
             out.println("no failure");
             return OK;
@@ -121,19 +126,33 @@ public final class Simulate {
         if (!isTerminal && !isLast && progressCalls++ % LINES_BETWEEN != LINES_BETWEEN - 1) {
             return;
         }
-        double ratio = (double) campaign.simulatedNs() / campaign.elapsedNs();
-        double ratioOfCore = (double) campaign.simulatedNs() / Math.max(1, campaign.cpuNs());
-        overwrite(String.format(
+        overwrite(progressOf(campaign));
+    }
+
+    private static String progressOf(Campaign campaign) {
+        Tally tally = campaign.tally();
+        return String.format(
                 Locale.ROOT,
-                "%,d seeds, %s simulated in %s, %,.0f x real time (%,.0f for each second of a core), %,d faults",
+                "%,d seeds, %s simulated in %s, %,.0f x real time, %,.0f simulated seconds per processor second,"
+                        + " faults: %s, undecided: %d",
                 campaign.done(),
                 text(campaign.simulatedNs()),
                 text(campaign.elapsedNs()),
-                ratio,
-                ratioOfCore,
-                campaign.tally().faults().values().stream()
-                        .mapToLong(Long::longValue)
-                        .sum()));
+                (double) campaign.simulatedNs() / campaign.elapsedNs(),
+                (double) campaign.simulatedNs() / campaign.processorNs(),
+                counts(tally.faultsByFamily(), Simulate::compact),
+                tally.undecided());
+    }
+
+    private static String counts(Map<String, Long> counts, LongFunction<String> format) {
+        return counts.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + format.apply(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code 999}, {@code 12k}, {@code 3M}. */
+    private static String compact(long count) {
+        return count < 1_000 ? "" + count : count < 1_000_000 ? count / 1_000 + "k" : count / 1_000_000 + "M";
     }
 
     private static String text(long ns) {
@@ -150,12 +169,6 @@ public final class Simulate {
                 "%.1f calls and %.0f messages for each simulated second",
                 tally.calls() / seconds,
                 tally.messages() / seconds);
-    }
-
-    private static String faultsOf(Campaign campaign) {
-        return campaign.tally().faults().entrySet().stream()
-                .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
-                .collect(Collectors.joining(", "));
     }
 
     /** One line that changes on a terminal, a line each elsewhere. */

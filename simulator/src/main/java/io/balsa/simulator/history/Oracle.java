@@ -82,7 +82,7 @@ public final class Oracle {
         private final long serial;
         private final int client;
         private final int key;
-        private final long knownBefore;
+        private long knownBefore;
         private long position;
         private boolean isAcknowledged;
         private boolean isRefused;
@@ -108,12 +108,18 @@ public final class Oracle {
             session.wrote = Math.max(session.wrote, at);
         }
 
-        /** The client learns that it never takes effect. */
+        /** The client learns that this attempt never takes effect. */
         public void refused() {
             isRefused = true;
             if (position != 0) {
                 report(Kind.PHANTOM, this + " was refused");
             }
+        }
+
+        /** After a refusal: the client tries once more. */
+        public void again() {
+            isRefused = false;
+            knownBefore = known;
         }
 
         private void isAt(long at) {

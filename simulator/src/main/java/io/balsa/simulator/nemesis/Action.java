@@ -8,4 +8,9 @@ package io.balsa.simulator.nemesis;
 public sealed interface Action permits LifeAction, ClockAction, LinkAction, DiskAction, MessageAction, DemandAction {
     /** Does it. @return false when there was nothing to do */
     boolean perform(Stage stage);
+
+    /** Whether it only ends what another began: then it does not count as a fault. */
+    default boolean repairs() {
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.Node;
+import io.balsa.simulator.Registers;
 import io.balsa.simulator.Timing;
 import io.balsa.spi.EntryFrame;
 
@@ -10,7 +11,9 @@ import io.balsa.spi.EntryFrame;
  */
 final class Backlog {
     /** Of what the load writes. */
-    private static final int ENTRY_BYTES = EntryFrame.frameLength(4 * Long.BYTES);
+    private static final int USUAL_ENTRY_BYTES = EntryFrame.frameLength(Registers.LONG_LENGTH);
+
+    private static final int LONGEST_ENTRY_BYTES = EntryFrame.frameLength(Parameters.MAX_COMMAND_LENGTH);
     /** A sync may have to wait for the one before it. */
     private static final int SYNCS = 2;
 
@@ -21,7 +24,8 @@ final class Backlog {
     private final long readNs;
 
     Backlog(Parameters parameters) {
-        entriesOfMessage = Math.max(1, parameters.get(Parameter.APPEND_BYTES) / ENTRY_BYTES);
+        int entryBytes = parameters.get(Parameter.LENGTHS_PERCENT) == 0 ? USUAL_ENTRY_BYTES : LONGEST_ENTRY_BYTES;
+        entriesOfMessage = Math.max(1, parameters.get(Parameter.APPEND_BYTES) / entryBytes);
         appliesOfTurn = parameters.get(Parameter.APPLIES_PER_TURN);
         tickNs = parameters.us(Parameter.TICK_US);
         long delayNs = parameters.us(Parameter.MIN_DELAY_US) + parameters.us(Parameter.DELAY_SPREAD_US);

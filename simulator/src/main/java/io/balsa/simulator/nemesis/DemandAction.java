@@ -8,5 +8,10 @@ public sealed interface DemandAction extends Action {
         public boolean perform(Stage stage) {
             return stage.electWithin(ms);
         }
+
+        @Override
+        public boolean repairs() {
+            return true;
+        }
     }
 }

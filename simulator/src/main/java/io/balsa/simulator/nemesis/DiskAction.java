@@ -66,5 +66,10 @@ public sealed interface DiskAction extends Action {
                 storage.syncDelay(stage.usualSync());
             });
         }
+
+        @Override
+        public boolean repairs() {
+            return true;
+        }
     }
 }

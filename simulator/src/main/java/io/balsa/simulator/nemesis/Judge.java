@@ -2,6 +2,7 @@ package io.balsa.simulator.nemesis;
 
 import io.balsa.api.Command;
 import io.balsa.api.Outcome;
+import io.balsa.api.Reason;
 import io.balsa.simulator.Node;
 import io.balsa.simulator.NodeObserver;
 import io.balsa.simulator.Operation;
@@ -17,78 +18,80 @@ import io.balsa.simulator.history.RegisterModel;
 import io.balsa.simulator.history.Verdict;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the calls of all clients and judges what they are told: at once with the {@link Oracle}, and at the end all of it with
- * {@link Linearizability}. No value is written twice.
+ * {@link Linearizability}. No value is written twice; each attempt of a {@link Call} is an operation of the history.
  */
 final class Judge implements StepObserver, NodeObserver {
-    private static final String NIL = "nil";
-
     private final Simulation simulation;
     private final Jury jury;
+    private final int maxLength;
     private final Oracle oracle;
     private final History history = new History();
-    private final Map<Long, Asked> open = new TreeMap<>();
+    private final Map<Long, Call> open = new TreeMap<>();
     private long lastSerial;
 
     Judge(Simulation simulation, Jury jury) {
         this.simulation = simulation;
         this.jury = jury;
+        this.maxLength = simulation.options().node().limits().maxCommandLength();
         this.oracle = new Oracle(anomaly -> {
             if (jury.includes(Jury.ORACLE)) {
-                throw new HistoryException(anomaly.kind().name(), anomaly + "; " + simulation.where());
+                throw impossible(anomaly.kind().name(), anomaly.toString());
             }
         });
         simulation.observe((StepObserver) this);
         simulation.observe((NodeObserver) this);
     }
 
-    /** A call under way: its number in the history, and the oracle's view of it. */
-    private record Asked(int number, Oracle.@Nullable Write write, Oracle.@Nullable Read read, long expected) {
-        static final long ANYTHING = -1;
+    private HistoryException impossible(String what, String text) {
+        return new HistoryException(what, text + "; " + simulation.where());
     }
 
     Operation write(SimClient client, int key) {
-        Oracle.Write write = oracle.write(number(client), key);
-        lastSerial = write.serial();
-        Operation operation = client.propose(Registers.write(key, lastSerial));
-        return follow(operation, key, "write " + lastSerial, number -> new Asked(number, write, null, Asked.ANYTHING));
-    }
-
-    /** Writes if the register holds what was written last, by anybody, as far as clients can tell. */
-    Operation compareAndSet(SimClient client, int key) {
-        long expected = lastSerial;
-        Oracle.Write write = oracle.write(number(client), key);
-        lastSerial = write.serial();
-        Operation operation = client.propose(Registers.compareAndSet(key, expected, lastSerial));
-        String call = "cas " + word(expected) + " " + lastSerial;
-        return follow(operation, key, call, number -> new Asked(number, write, null, expected));
+        return begin(client, new Call.Wish(Call.Kind.WRITE, key, Registers.LONG_LENGTH))
+                .operation();
     }
 
     Operation read(SimClient client, int key) {
-        Oracle.Read read = oracle.read(number(client), key, Oracle.Promise.LINEARIZABLE);
-        Operation operation = client.query(Registers.read(key));
-        return follow(operation, key, "read", number -> new Asked(number, null, read, Asked.ANYTHING));
+        return begin(client, new Call.Wish(Call.Kind.READ, key, Long.BYTES)).operation();
+    }
+
+    /** A first attempt. A compare-and-set expects what was written last, by anybody, as far as clients can tell. */
+    Call begin(SimClient client, Call.Wish wish) {
+        long expected = wish.kind() == Call.Kind.COMPARE_AND_SET ? lastSerial : Call.ANYTHING;
+        Oracle.Write write = null;
+        if (!wish.kind().isRead()) {
+            write = oracle.write(number(client), wish.key());
+            lastSerial = write.serial();
+        }
+        Call call = new Call(client, wish, write, expected);
+        attempt(call);
+        return call;
+    }
+
+    /** One more attempt, perhaps through another node, of a call that was refused. */
+    Call again(Call call) {
+        Oracle.Write write = call.write();
+        if (write != null) {
+            write.again();
+        }
+        attempt(call);
+        return call;
+    }
+
+    private void attempt(Call call) {
+        int client = number(call.client());
+        int key = call.wish().key();
+        Oracle.Read read = call.wish().kind().isRead() ? oracle.read(client, key, Oracle.Promise.LINEARIZABLE) : null;
+        Operation operation = call.attempt(read);
+        call.number(history.invoke(client, "register" + key, call.inWords(), operation.invokedNs()));
+        open.put(operation.id(), call);
     }
 
     private static int number(SimClient client) {
         return (int) client.id();
-    }
-
-    private static String word(long value) {
-        return value == 0 ? NIL : Long.toString(value);
-    }
-
-    private interface Made {
-        Asked of(int number);
-    }
-
-    private Operation follow(Operation operation, int key, String call, Made made) {
-        int number = history.invoke(number(operation.client()), "register" + key, call, operation.invokedNs());
-        open.put(operation.id(), made.of(number));
-        return operation;
     }
 
     @Override
@@ -103,46 +106,63 @@ final class Judge implements StepObserver, NodeObserver {
     public void afterStep(Simulation same, Step step) {
         for (int i = 0; i < step.ended().size(); i++) {
             Operation operation = step.ended().get(i);
-            Asked asked = open.remove(operation.id());
-            if (asked != null) {
-                end(operation, asked);
+            Call call = open.remove(operation.id());
+            if (call != null) {
+                end(operation, call);
             }
         }
     }
 
-    private void end(Operation operation, Asked asked) {
+    private void end(Operation operation, Call call) {
+        requireRefusedIfTooLong(operation, call);
         if (operation.outcome() instanceof Outcome.Applied applied) {
-            complete(asked, applied, operation.endedNs());
+            complete(call, applied, operation.endedNs());
         } else if (operation.outcome() instanceof Outcome.NotAppended) {
-            history.refuse(asked.number(), operation.endedNs());
-            if (asked.write() != null) {
-                asked.write().refused();
+            history.refuse(call.number(), operation.endedNs());
+            Oracle.Write write = call.write();
+            if (write != null) {
+                write.refused();
             }
         }
     }
 
-    private void complete(Asked asked, Outcome.Applied applied, long nowNs) {
+    /** By a node that is up, or by the client: one that is down does not look at it. */
+    private void requireRefusedIfTooLong(Operation operation, Call call) {
+        boolean isTooLong = call.length() > maxLength;
+        boolean isRefusedAsSuch =
+                operation.outcome() instanceof Outcome.NotAppended refused && refused.reason() == Reason.TOO_LARGE;
+        boolean isOfNoNode =
+                operation.outcome() instanceof Outcome.NotAppended refused && refused.reason() == Reason.CLOSED;
+        if (isTooLong ? !isRefusedAsSuch && !isOfNoNode : isRefusedAsSuch) {
+            throw impossible(
+                    "length misjudged",
+                    operation + " of " + call.length() + " bytes, limit " + maxLength + ": " + operation.outcome());
+        }
+    }
+
+    private void complete(Call call, Outcome.Applied applied, long nowNs) {
         long value = Registers.value(applied.result());
-        if (asked.read() != null) {
-            asked.read().returned(value, Registers.index(applied.result()));
-            history.complete(asked.number(), word(value), nowNs);
-        } else if (asked.write() != null) {
-            boolean isWritten = asked.expected() == Asked.ANYTHING || asked.expected() == value;
-            if (isWritten) {
-                asked.write().acknowledged(applied.index());
-            } else {
-                asked.write().refused();
-            }
-            String result = asked.expected() == Asked.ANYTHING ? "ok" : Boolean.toString(isWritten);
-            history.complete(asked.number(), result, nowNs);
+        Oracle.Read read = call.read();
+        Oracle.Write write = call.write();
+        if (read != null) {
+            read.returned(value, Registers.index(applied.result()));
+        } else if (write != null && call.expects(value)) {
+            write.acknowledged(applied.index());
+        } else if (write != null) {
+            write.refused();
         }
+        history.complete(call.number(), call.answer(value), nowNs);
     }
 
-    /** Judges the whole history. */
-    void atEnd() {
-        if (jury.includes(Jury.LINEARIZABILITY)
-                && new Linearizability().check(new RegisterModel(), history) instanceof Verdict.Violated violated) {
-            throw new HistoryException("not linearizable", violated + simulation.where());
+    /** Judges the whole history. @return false when that took more steps than it may, which is no verdict */
+    boolean atEnd() {
+        if (!jury.includes(Jury.LINEARIZABILITY)) {
+            return true;
         }
+        Verdict verdict = new Linearizability().check(new RegisterModel(), history);
+        if (verdict instanceof Verdict.Violated violated) {
+            throw impossible("not linearizable", violated.toString());
+        }
+        return verdict instanceof Verdict.Linearizable;
     }
 }

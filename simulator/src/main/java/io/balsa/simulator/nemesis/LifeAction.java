@@ -36,6 +36,11 @@ public sealed interface LifeAction extends Action {
         public boolean perform(Stage stage) {
             return stage.start(node);
         }
+
+        @Override
+        public boolean repairs() {
+            return true;
+        }
     }
 
     /** The process stands still, as in a long collection of garbage. */

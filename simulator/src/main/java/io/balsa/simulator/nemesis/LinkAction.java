@@ -2,7 +2,7 @@ package io.balsa.simulator.nemesis;
 
 import java.util.List;
 
-/** What is wrong with the network. Where a sender or receiver is named, 0 stands for every node. */
+/** What is wrong with the network. Where a sender or receiver is named, 0 stands for every node and every remote client. */
 public sealed interface LinkAction extends Action {
     /** One node hears nobody and is heard by nobody. */
     record Isolate(int node) implements LinkAction {
@@ -41,6 +41,11 @@ public sealed interface LinkAction extends Action {
         @Override
         public boolean perform(Stage stage) {
             return stage.reconnect();
+        }
+
+        @Override
+        public boolean repairs() {
+            return true;
         }
     }
 
@@ -105,6 +110,11 @@ public sealed interface LinkAction extends Action {
         @Override
         public boolean perform(Stage stage) {
             return stage.calm();
+        }
+
+        @Override
+        public boolean repairs() {
+            return true;
         }
     }
 

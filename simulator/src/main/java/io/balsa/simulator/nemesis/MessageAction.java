@@ -16,6 +16,11 @@ public sealed interface MessageAction extends Action {
         public boolean perform(Stage stage) {
             return stage.release();
         }
+
+        @Override
+        public boolean repairs() {
+            return true;
+        }
     }
 
     /** All that is under way is sent once more. */

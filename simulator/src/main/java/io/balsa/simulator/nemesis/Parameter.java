@@ -36,12 +36,21 @@ public enum Parameter {
     SUBMIT_MS(5_000, 500, 5_000),
     /** 1: acknowledged when the operating system has it; then plans have no power cuts. */
     PAGE_CACHE(0, 0, 1),
-    /** Each has one call open at a time. */
     CLIENTS(4, 1, 16),
     KEYS(3, 1, 8),
     /** Between two calls of a client, on average; they come in bursts. */
     THINK_MS(500, 50, 4_000),
-    READ_PERCENT(50, 0, 90);
+    READ_PERCENT(50, 0, 90),
+    /** Calls that a client has open at a time. */
+    IN_FLIGHT(1, 1, 8),
+    /** Of the clients: in processes of their own, and find the leader over the network. */
+    REMOTE_PERCENT(0, 0, 100),
+    /** Of the refused calls: tried once more. */
+    RETRY_PERCENT(0, 0, 100),
+    /** Of the calls: not of the usual length but of any, from a byte to more than is allowed. */
+    LENGTHS_PERCENT(0, 0, 100),
+    /** Of the times at which a client that has calls open looks after them: it gives one up. */
+    CANCEL_PERCENT(0, 0, 5);
 
     private static final double SIMPLE = 0.4;
 

@@ -17,6 +17,9 @@ public final class Parameters {
     /** The simplest. */
     public static final Parameters SIMPLEST = new Parameters(Map.of());
 
+    /** Bytes of a command, and of a result. */
+    static final int MAX_COMMAND_LENGTH = 1024;
+
     private static final int KIB = 1024;
     private static final int TAIL_BYTES = 64 * KIB;
     private static final int RING_BYTES = 16 * KIB;
@@ -85,8 +88,8 @@ public final class Parameters {
     private LimitsConfig limits() {
         long submitNs = ns(Parameter.SUBMIT_MS);
         return new LimitsConfig(
-                KIB,
-                KIB,
+                MAX_COMMAND_LENGTH,
+                MAX_COMMAND_LENGTH,
                 RING_BYTES,
                 get(Parameter.PENDING_CALLS),
                 get(Parameter.PENDING_READS),

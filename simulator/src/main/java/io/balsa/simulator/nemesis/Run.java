@@ -87,9 +87,9 @@ public final class Run {
         jury.watch(simulation);
         Judge judge = new Judge(simulation, jury);
         simulation.observe(tally);
-        Stage stage = new Stage(simulation);
         Load load = new Load(simulation, judge, parameters, new Chance(plan.seed()).branch(LOAD));
         load.begin();
+        Stage stage = new Stage(simulation);
         for (Plan.Timed timed : plan.actions()) {
             simulation.at(timed.atMs() * Stage.MS, () -> perform(stage, timed.action()));
         }
@@ -98,13 +98,15 @@ public final class Run {
         simulation.tell(() -> "--- everything is healed");
         stage.heal();
         new Liveness(stage, load, judge, parameters).check();
-        judge.atEnd();
+        if (!judge.atEnd()) {
+            tally.notDecided();
+        }
     }
 
     private void perform(Stage stage, Action action) {
         stage.simulation().tell(() -> "--- " + Wording.print(action));
         if (action.perform(stage)) {
-            tally.hit(Wording.kind(action));
+            tally.hit(action);
         }
     }
 

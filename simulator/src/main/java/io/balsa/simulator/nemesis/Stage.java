@@ -3,6 +3,7 @@ package io.balsa.simulator.nemesis;
 import io.balsa.simulator.Network;
 import io.balsa.simulator.Node;
 import io.balsa.simulator.Range;
+import io.balsa.simulator.SimClient;
 import io.balsa.simulator.Simulation;
 import io.balsa.simulator.machine.Link;
 import java.time.Duration;
@@ -23,9 +24,17 @@ public final class Stage {
     private final List<Network.HoldRule> holds = new ArrayList<>();
     private final Set<Integer> damaged = new TreeSet<>();
 
+    /** As links name them: by negative numbers. */
+    private final int[] remoteClients;
+
+    /** After all remote clients were made. */
     Stage(Simulation simulation) {
         this.simulation = simulation;
         this.network = simulation.network();
+        this.remoteClients = simulation.clients().stream()
+                .filter(SimClient::isRemote)
+                .mapToInt(client -> (int) -client.id())
+                .toArray();
     }
 
     Simulation simulation() {
@@ -131,12 +140,19 @@ public final class Stage {
 
     private boolean each(Directions directions, Consumer<Link> action) {
         boolean[] any = new boolean[1];
-        network.everyLink(link -> {
+        Consumer<Link> chosen = link -> {
             if (directions.include(link.from(), link.to())) {
                 action.accept(link);
                 any[0] = true;
             }
-        });
+        };
+        network.everyLink(chosen);
+        for (int client : remoteClients) {
+            for (Node node : simulation.nodes()) {
+                chosen.accept(network.link(client, node.id()));
+                chosen.accept(network.link(node.id(), client));
+            }
+        }
         return any[0];
     }
 

@@ -29,6 +29,11 @@ public final class Wording {
         return nameOf(action.getClass());
     }
 
+    /** What kind of thing it is done to: {@code life} of a process, {@code link}. */
+    static String family(Action action) {
+        return words(action.getClass().getInterfaces()[0].getSimpleName().replace("Action", ""));
+    }
+
     /** The whole action in one line, without a semicolon. */
     public static String print(Action action) {
         StringBuilder line = new StringBuilder(kind(action));

@@ -30,7 +30,9 @@ class SimulateTest {
     void manySeedsAreCountedWithTheirFaults() throws InterruptedException {
         assertThat(run("--seeds", "4", "--from", "3", "--nodes", "3")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("4 seeds,", "x real time", "mix: ", "faults: ", "no failure");
+                .contains("4 seeds,", "simulated seconds per processor second", "faults: clock ", "undecided: 0")
+                .contains("mix: ", "faults: bridge ", "no failure")
+                .doesNotContain("repair ", "reconnect ");
     }
 
     @Test

@@ -47,6 +47,24 @@ class OracleTest {
     }
 
     @Test
+    void aRefusedWriteMayBeTriedAgain() {
+        Oracle.Write write = oracle.write(ALICE, X);
+        write.refused();
+        write.again();
+        oracle.applied(write.serial(), 1);
+        write.acknowledged(1);
+        assertThat(anomalies).isEmpty();
+    }
+
+    @Test
+    void aRefusedWriteThatTakesEffectBeforeItIsTriedAgainIsAPhantom() {
+        Oracle.Write write = oracle.write(ALICE, X);
+        write.refused();
+        oracle.applied(write.serial(), 1);
+        assertOnly(Kind.PHANTOM, "was refused, but is at 1");
+    }
+
+    @Test
     void aPhantomIsSeen() {
         oracle.read(ALICE, X, ANY).returned(7, 3);
         assertOnly(Kind.PHANTOM, "nobody wrote 7, at 3");
