@@ -48,6 +48,7 @@ final class Host implements Caller {
     private int lives;
     private long busyUntilNs;
     private long pausedUntilNs;
+    private long tickNs;
 
     Host(Simulation simulation, Node node, EventQueue time, Chance chance) {
         Timing timing = simulation.options().timing();
@@ -61,6 +62,7 @@ final class Host implements Caller {
         pace.sync(timing.sync().minNs(), timing.sync().maxNs());
         pace.read(timing.read().minNs(), timing.read().maxNs());
         clock = new VirtualClock(time, chance.branch(CLOCK).nextLong() >>> 14);
+        tickNs = simulation.tickNs();
     }
 
     /** The process of this life, or of the last one; null when there was none. */
@@ -172,6 +174,11 @@ final class Host implements Caller {
         return pausedUntilNs > time.nowNs();
     }
 
+    /** How long an idle loop rests from now on. */
+    void tick(long ns) {
+        tickNs = ns;
+    }
+
     /** Goes on at once. */
     void resume() {
         pausedUntilNs = time.nowNs();
@@ -222,7 +229,7 @@ final class Host implements Caller {
             busyUntilNs =
                     time.nowNs() + simulation.draw(simulation.options().timing().turn());
             // A loop that had something to do looks at once whether there is more.
-            turnBy(done > 0 ? busyUntilNs : time.nowNs() + simulation.tickNs());
+            turnBy(done > 0 ? busyUntilNs : time.nowNs() + tickNs);
         }
     }
 

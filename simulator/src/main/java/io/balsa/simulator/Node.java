@@ -119,6 +119,11 @@ public final class Node {
 
     // Its machine.
 
+    /** From now on its loop looks at its clock that often while nothing happens; more than nothing. */
+    public void tick(Duration every) {
+        host.tick(every.toNanos());
+    }
+
     /** Its disk. */
     public Storage storage() {
         return storage;

@@ -286,7 +286,7 @@ public final class Simulation implements AutoCloseable {
     }
 
     /** Adds a line to the story. */
-    void note(String format, Object... arguments) {
+    void note(String format, @Nullable Object... arguments) {
         if (story.isTold()) {
             story.line(String.format(Locale.ROOT, format, arguments));
         }

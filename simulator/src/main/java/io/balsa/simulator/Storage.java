@@ -21,6 +21,13 @@ public final class Storage {
         this.pace = host.pace;
     }
 
+    // How it is used.
+
+    /** Files that begin from now on are that long; at least twice the longest record. */
+    public void segmentBytes(int bytes) {
+        store.segmentSize(bytes);
+    }
+
     // How fast it is.
 
     /** How long a sync takes from now on. */

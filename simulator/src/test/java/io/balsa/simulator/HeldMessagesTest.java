@@ -2,6 +2,7 @@ package io.balsa.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.simulator.check.Checkers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ class HeldMessagesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void messagesOfOldLeadersChangeNothingThreeLeaderChangesAndARestartLater(long seed) {
         try (Simulation simulation = new Simulation(seed, SimulationOptions.of(5))) {
+            Checkers.all(simulation);
             Network.HoldRule rule = simulation.network().hold(message -> message.id() % 5 == 0);
             SimClient client = simulation.client(1);
             for (int change = 0; change < LEADER_CHANGES; change++) {

@@ -24,7 +24,7 @@ public final class SimStore implements RecordStore {
 
     private final Chance chance;
     private final DiskFaults faults;
-    private final int segmentSize;
+    private int segmentSize;
     private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
     private final Map<String, byte[]> notes = new TreeMap<>();
     private final long[] marks = new long[MARKS];
@@ -41,6 +41,11 @@ public final class SimStore implements RecordStore {
         this.chance = chance;
         this.faults = faults;
         this.segmentSize = segmentSize;
+    }
+
+    /** Segments that begin from now on are that long. */
+    public void segmentSize(int bytes) {
+        segmentSize = bytes;
     }
 
     // What happens to a disk.

@@ -147,11 +147,12 @@ enum Calamity {
             }
             int node = draft.faultyDisk();
             draft.now(
-                    switch (draft.below(5)) {
+                    switch (draft.below(6)) {
                         case 0 -> new DiskAction.FailOnce(node, draft.oneOf(OPERATIONS), draft.below(20));
                         case 1 -> new DiskAction.FailOften(node, draft.oneOf(OPERATIONS), draft.percent(10));
                         case 2 -> new DiskAction.Stall(node, draft.between(10, 8_000));
                         case 3 -> new DiskAction.SlowSync(node, 1_000, draft.between(1_000, 400_000));
+                        case 4 -> new DiskAction.SlowRead(node, 100, draft.between(100, 400_000));
                         default -> new DiskAction.Fill(node);
                     });
             long repairedMs = draft.between(10, 4_000);
@@ -159,21 +160,48 @@ enum Calamity {
             draft.later(repairedMs + draft.between(1, 4_000), new LifeAction.Start(node));
         }
     },
-    /** Bits change on disks. */
+    /** Bits change on disks, and syncs that succeed lose a sector or write it to the wrong place. */
     CORRUPTION(0.1) {
         @Override
         void strike(Draft draft) {
-            if (draft.hasFaultyDisk()) {
-                draft.now(new DiskAction.Corrupt(draft.faultyDisk()));
+            if (!draft.hasFaultyDisk()) {
+                return;
             }
+            int node = draft.faultyDisk();
+            draft.now(
+                    switch (draft.below(3)) {
+                        case 0 -> new DiskAction.LoseSector(node);
+                        case 1 -> new DiskAction.MisdirectSector(node);
+                        default -> new DiskAction.Corrupt(node);
+                    });
+        }
+    },
+    /** Nodes lose their directories and stay away. */
+    WIPE(0.05) {
+        @Override
+        void strike(Draft draft) {
+            if (draft.hasFaultyDisk() && draft.below(3) == 0) {
+                draft.now(new LifeAction.Wipe(draft.faultyDisk()));
+            }
+        }
+    },
+    /** Processes begin again with other settings. */
+    SETTINGS(0.4) {
+        @Override
+        void strike(Draft draft) {
+            int node = draft.node();
+            for (int i = 1 + draft.below(3); i > 0; i--) {
+                draft.now(draft.configure(node));
+            }
+            draft.now(draft.coin() ? new LifeAction.Stop(node) : new LifeAction.Crash(node));
+            draft.later(draft.between(1, 2_000), new LifeAction.Start(node));
         }
     };
 
     /** Those after which a node that acknowledges from the page cache may have lost what it acknowledged. */
     static final Set<Calamity> NEED_FSYNC = EnumSet.of(POWER);
 
-    /** Not {@link PageCache#TORN}: the journal does not claim to know a torn sector from a damaged one. */
-    private static final List<PageCache> FATES = List.of(PageCache.BY_CHANCE, PageCache.LOST, PageCache.KEPT);
+    private static final List<PageCache> FATES = List.of(PageCache.values());
 
     private static final List<Operation> OPERATIONS = List.of(Operation.values());
 

@@ -40,6 +40,15 @@ public sealed interface DiskAction extends Action {
         }
     }
 
+    /** Each cold read and each deletion takes so long; they overtake each other. */
+    record SlowRead(int node, long minUs, long maxUs) implements DiskAction {
+        @Override
+        public boolean perform(Stage stage) {
+            Range delay = new Range(minUs * Stage.US, maxUs * Stage.US);
+            return stage.ifThere(node, victim -> victim.storage().readDelay(delay));
+        }
+    }
+
     /** There is no room for another write. */
     record Fill(int node) implements DiskAction {
         @Override
@@ -52,7 +61,23 @@ public sealed interface DiskAction extends Action {
     record Corrupt(int node) implements DiskAction {
         @Override
         public boolean perform(Stage stage) {
-            return stage.corrupt(node);
+            return stage.damage(node, victim -> victim.storage().corrupt());
+        }
+    }
+
+    /** A sector that the next sync covers does not reach the disk, although the sync succeeds: seen after the next power cut. */
+    record LoseSector(int node) implements DiskAction {
+        @Override
+        public boolean perform(Stage stage) {
+            return stage.damage(node, victim -> victim.storage().loseSector());
+        }
+    }
+
+    /** A sector that the next sync writes lands also where another one lies. */
+    record MisdirectSector(int node) implements DiskAction {
+        @Override
+        public boolean perform(Stage stage) {
+            return stage.damage(node, victim -> victim.storage().misdirectSector());
         }
     }
 
@@ -63,7 +88,8 @@ public sealed interface DiskAction extends Action {
             return stage.ifThere(node, victim -> {
                 Storage storage = victim.storage();
                 storage.heal();
-                storage.syncDelay(stage.usualSync());
+                storage.syncDelay(stage.usual().sync());
+                storage.readDelay(stage.usual().read());
             });
         }
 

@@ -2,22 +2,51 @@ package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.machine.Chance;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** A plan while it is drawn. */
 final class Draft {
+    /** What a node may have otherwise than the others. */
+    private static final Set<Parameter> SETTINGS = EnumSet.of(
+            Parameter.ELECTION_MS,
+            Parameter.HEARTBEAT_PERCENT,
+            Parameter.STALL_LIMIT_TIMES,
+            Parameter.TICK_US,
+            Parameter.APPEND_BYTES,
+            Parameter.WINDOW_MESSAGES,
+            Parameter.WINDOW_BYTES,
+            Parameter.UNCOMMITTED_BYTES,
+            Parameter.TAIL_ENTRIES_LOG2,
+            Parameter.SEGMENT_BYTES,
+            Parameter.FRAMES_PER_TURN,
+            Parameter.COMMANDS_PER_TURN,
+            Parameter.APPLIES_PER_TURN,
+            Parameter.PENDING_CALLS,
+            Parameter.PENDING_READS,
+            Parameter.SUBMIT_MS,
+            Parameter.PAGE_CACHE);
+
     private final Chance chance;
+    private final Parameters parameters;
     private final int nodes;
     private final long endMs;
+    private final List<Parameter> settings = new ArrayList<>(SETTINGS);
     private final List<Integer> faultyDisks = new ArrayList<>();
     private final List<Plan.Timed> actions = new ArrayList<>();
     private long nowMs;
 
-    /** A minority has disks that may fail. */
-    Draft(Chance chance, int nodes, long endMs) {
+    /** A minority has disks that may fail, or be emptied. */
+    Draft(Chance chance, Parameters parameters, Set<Calamity> kinds) {
         this.chance = chance;
-        this.nodes = nodes;
-        this.endMs = endMs;
+        this.parameters = parameters;
+        this.nodes = parameters.get(Parameter.NODES);
+        this.endMs = parameters.get(Parameter.SAFETY_MS);
+        if (!Collections.disjoint(kinds, Calamity.NEED_FSYNC)) {
+            settings.remove(Parameter.PAGE_CACHE);
+        }
         int first = chance.below(nodes);
         for (int i = 0; i < (nodes - 1) / 2; i++) {
             faultyDisks.add(1 + (first + i) % nodes);
@@ -78,6 +107,21 @@ final class Draft {
     /** Every node, as actions name it, or one. */
     int nodeOrAll() {
         return coin() ? 0 : node();
+    }
+
+    /** One setting of a node becomes another. */
+    LifeAction.Configure configure(int node) {
+        Parameter setting = oneOf(settings);
+        int drawn = setting.draw(chance);
+        int ofPlan = parameters.get(setting);
+        int value = switch (setting) {
+            // A patience that is shorter than the time between heartbeats would be a mistake of who configures
+            // it.
+            case ELECTION_MS -> Math.max(drawn, ofPlan);
+            case HEARTBEAT_PERCENT -> Math.min(drawn, ofPlan);
+            default -> drawn;
+        };
+        return new LifeAction.Configure(node, setting, value);
     }
 
     boolean hasFaultyDisk() {

@@ -24,6 +24,9 @@ import java.util.TreeMap;
  * {@link Linearizability}. No value is written twice; each attempt of a {@link Call} is an operation of the history.
  */
 final class Judge implements StepObserver, NodeObserver {
+    /** Of the search, for each key: a part of a second. Nearly all histories need some thousands. */
+    private static final long MOST_STEPS = 200_000;
+
     private final Simulation simulation;
     private final Jury jury;
     private final int maxLength;
@@ -159,7 +162,7 @@ final class Judge implements StepObserver, NodeObserver {
         if (!jury.includes(Jury.LINEARIZABILITY)) {
             return true;
         }
-        Verdict verdict = new Linearizability().check(new RegisterModel(), history);
+        Verdict verdict = new Linearizability(MOST_STEPS, () -> false).check(new RegisterModel(), history);
         if (verdict instanceof Verdict.Violated violated) {
             throw impossible("not linearizable", violated.toString());
         }

@@ -43,6 +43,25 @@ public sealed interface LifeAction extends Action {
         }
     }
 
+    /**
+     * The process is killed and its directory emptied. Whoever forgot its votes must not come back as itself, and nobody can join
+     * as somebody new yet: the node stays away.
+     */
+    record Wipe(int node) implements LifeAction {
+        @Override
+        public boolean perform(Stage stage) {
+            return stage.wipe(node);
+        }
+    }
+
+    /** From its next start on the node has another setting than the plan's. */
+    record Configure(int node, Parameter setting, int value) implements LifeAction {
+        @Override
+        public boolean perform(Stage stage) {
+            return stage.configure(node, setting, value);
+        }
+    }
+
     /** The process stands still, as in a long collection of garbage. */
     record Pause(int node, long ms) implements LifeAction {
         @Override

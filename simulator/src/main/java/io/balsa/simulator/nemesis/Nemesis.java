@@ -34,7 +34,7 @@ public final class Nemesis {
         Parameters parameters = Parameters.draw(root.branch(PARAMETERS)).with(Parameter.NODES, nodes);
         Chance chance = root.branch(CALAMITIES + nodes);
         Set<Calamity> kinds = kinds(chance, parameters);
-        Draft draft = new Draft(chance, nodes, parameters.get(Parameter.SAFETY_MS));
+        Draft draft = new Draft(chance, parameters, kinds);
         long gapMs = draft.between(MIN_GAP_MS, MAX_GAP_MS);
         List<Calamity> choice = new ArrayList<>(kinds);
         if (!choice.isEmpty()) {

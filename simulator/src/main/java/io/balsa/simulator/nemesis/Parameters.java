@@ -9,7 +9,9 @@ import io.balsa.simulator.SimulationOptions;
 import io.balsa.simulator.Timing;
 import io.balsa.simulator.machine.Chance;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 /** A value for every {@link Parameter}. Immutable. */
@@ -25,6 +27,10 @@ public final class Parameters {
     private static final int RING_BYTES = 16 * KIB;
     private static final int CLIENT_LINKS = 16;
     private static final int PERCENT = 100;
+
+    private static final Set<Parameter> MORE_IS_SLOWER =
+            EnumSet.of(Parameter.ELECTION_MS, Parameter.TICK_US, Parameter.SUBMIT_MS);
+    private static final Set<Parameter> LESS_IS_SLOWER = EnumSet.of(Parameter.APPEND_BYTES, Parameter.APPLIES_PER_TURN);
 
     private final EnumMap<Parameter, Integer> values = new EnumMap<>(Parameter.class);
 
@@ -60,22 +66,42 @@ public final class Parameters {
         return get(ofUs) * Stage.US;
     }
 
+    /** What is worse of both, of all that liveness takes its time from. */
+    Parameters slower(Parameters other) {
+        Parameters slower = new Parameters(values);
+        for (Parameter parameter : MORE_IS_SLOWER) {
+            slower.values.put(parameter, Math.max(get(parameter), other.get(parameter)));
+        }
+        for (Parameter parameter : LESS_IS_SLOWER) {
+            slower.values.put(parameter, Math.min(get(parameter), other.get(parameter)));
+        }
+        return slower;
+    }
+
     /** What is simulated. */
     SimulationOptions options() {
-        Durability durability = get(Parameter.PAGE_CACHE) == 0 ? Durability.FSYNC : Durability.PAGE_CACHE;
-        NodeOptions node = NodeOptions.DEFAULT.raft(raft()).limits(limits()).durability(durability);
         return SimulationOptions.of(get(Parameter.NODES))
-                .node(node)
+                .node(nodeOptions(this))
                 .timing(timing())
                 .segmentBytes(get(Parameter.SEGMENT_BYTES));
     }
 
-    private RaftConfig raft() {
+    /** How a node of such a cluster is configured that has some settings of its own. */
+    NodeOptions nodeOptions(Parameters own) {
+        Durability durability = own.get(Parameter.PAGE_CACHE) == 0 ? Durability.FSYNC : Durability.PAGE_CACHE;
+        return NodeOptions.DEFAULT
+                .raft(own.raft(ns(Parameter.ELECTION_MS)))
+                .limits(own.limits())
+                .durability(durability);
+    }
+
+    /** Heartbeats go by the shortest patience in the cluster, which its own may exceed. */
+    private RaftConfig raft(long shortestElectionNs) {
         long electionNs = ns(Parameter.ELECTION_MS);
         int appendBytes = get(Parameter.APPEND_BYTES);
         return new RaftConfig(
                 electionNs,
-                electionNs * get(Parameter.HEARTBEAT_PERCENT) / PERCENT,
+                shortestElectionNs * get(Parameter.HEARTBEAT_PERCENT) / PERCENT,
                 electionNs * get(Parameter.STALL_LIMIT_TIMES),
                 appendBytes,
                 get(Parameter.WINDOW_MESSAGES),

@@ -89,7 +89,7 @@ public final class Run {
         simulation.observe(tally);
         Load load = new Load(simulation, judge, parameters, new Chance(plan.seed()).branch(LOAD));
         load.begin();
-        Stage stage = new Stage(simulation);
+        Stage stage = new Stage(simulation, parameters);
         for (Plan.Timed timed : plan.actions()) {
             simulation.at(timed.atMs() * Stage.MS, () -> perform(stage, timed.action()));
         }
@@ -97,7 +97,7 @@ public final class Run {
         load.end();
         simulation.tell(() -> "--- everything is healed");
         stage.heal();
-        new Liveness(stage, load, judge, parameters).check();
+        new Liveness(stage, load, judge, stage.slowest()).check();
         if (!judge.atEnd()) {
             tally.notDecided();
         }

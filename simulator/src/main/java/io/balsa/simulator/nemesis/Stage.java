@@ -5,11 +5,14 @@ import io.balsa.simulator.Node;
 import io.balsa.simulator.Range;
 import io.balsa.simulator.SimClient;
 import io.balsa.simulator.Simulation;
+import io.balsa.simulator.Timing;
 import io.balsa.simulator.machine.Link;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +25,18 @@ public final class Stage {
     private final Simulation simulation;
     private final Network network;
     private final List<Network.HoldRule> holds = new ArrayList<>();
+    private final Parameters plan;
+    private final Map<Integer, Parameters> own = new TreeMap<>();
     private final Set<Integer> damaged = new TreeSet<>();
+    private final Set<Integer> wiped = new TreeSet<>();
 
     /** As links name them: by negative numbers. */
     private final int[] remoteClients;
 
     /** After all remote clients were made. */
-    Stage(Simulation simulation) {
+    Stage(Simulation simulation, Parameters plan) {
         this.simulation = simulation;
+        this.plan = plan;
         this.network = simulation.network();
         this.remoteClients = simulation.clients().stream()
                 .filter(SimClient::isRemote)
@@ -62,23 +69,52 @@ public final class Stage {
 
     boolean start(int id) {
         Node node = find(id);
-        return node != null && !node.isUp() && node.start();
+        if (node == null || node.isUp() || wiped.contains(id)) {
+            return false;
+        }
+        Parameters parameters = own.getOrDefault(id, plan);
+        node.storage().segmentBytes(parameters.get(Parameter.SEGMENT_BYTES));
+        node.tick(Duration.ofNanos(parameters.us(Parameter.TICK_US)));
+        return node.start(plan.nodeOptions(parameters));
     }
 
-    boolean corrupt(int id) {
+    boolean configure(int id, Parameter setting, int value) {
+        return ifThere(
+                id, node -> own.merge(id, plan.with(setting, value), (before, now) -> before.with(setting, value)));
+    }
+
+    /** What the slowest node is like in each respect, which is what all of them together may be like. */
+    Parameters slowest() {
+        Parameters slowest = plan;
+        for (Parameters parameters : own.values()) {
+            slowest = slowest.slower(parameters);
+        }
+        return slowest;
+    }
+
+    boolean wipe(int id) {
+        return !wiped.contains(id)
+                && ifThere(id, node -> {
+                    node.wipe();
+                    wiped.add(id);
+                });
+    }
+
+    /** Something that leaves the disk other than the node wrote it. */
+    boolean damage(int id, Consumer<Node> action) {
         return ifThere(id, node -> {
-            node.storage().corrupt();
+            action.accept(node);
             damaged.add(id);
         });
     }
 
-    /** Whether it may refuse to start for good. */
+    /** Whether nothing may be left of it, or it may refuse to start for good. */
     boolean isDamaged(Node node) {
-        return damaged.contains(node.id());
+        return damaged.contains(node.id()) || wiped.contains(node.id());
     }
 
-    Range usualSync() {
-        return simulation.options().timing().sync();
+    Timing usual() {
+        return simulation.options().timing();
     }
 
     /** Who leads in the latest term and has committed in it; null when nobody does. */
@@ -125,7 +161,7 @@ public final class Stage {
     }
 
     boolean calm() {
-        Range usual = simulation.options().timing().delay();
+        Range usual = usual().delay();
         return each((from, to) -> true, link -> {
             boolean wasCut = link.isCut();
             link.heal();
@@ -181,8 +217,8 @@ public final class Stage {
     // The end of all evil.
 
     /**
-     * Nothing is wrong from now on. Held messages arrive late; nodes that are down start; one whose disk was damaged starts
-     * once more, so that recovery judges what is on it, and may stay down for good.
+     * Nothing is wrong from now on. Held messages arrive late; nodes that are down start, but for those that were wiped; one whose
+     * disk was damaged starts once more, so that recovery judges what is on it, and may stay down for good.
      */
     void heal() {
         holds.forEach(Network.HoldRule::close);
@@ -192,15 +228,14 @@ public final class Stage {
         release();
         for (Node node : simulation.nodes()) {
             node.storage().heal();
-            node.storage().syncDelay(usualSync());
+            node.storage().syncDelay(usual().sync());
+            node.storage().readDelay(usual().read());
             node.driftClock(0);
             node.resume();
             if (isDamaged(node)) {
                 node.crash();
             }
-            if (!node.isUp()) {
-                node.start();
-            }
+            start(node.id());
         }
     }
 }
