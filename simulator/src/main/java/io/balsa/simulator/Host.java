@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine that a node runs on: it has a clock and a disk for ever, and a process now and then, which it turns. */
 final class Host implements Caller {
-    static final String CLUSTER = "simulation";
     private static final int DISK = 1;
     private static final int PACE = 2;
     private static final int FAULTS = 3;
@@ -122,7 +121,7 @@ final class Host implements Caller {
     }
 
     private NodeIdentity identity() {
-        return new NodeIdentity(CLUSTER, 0, node.id());
+        return new NodeIdentity(simulation.options().cluster(), 0, node.id());
     }
 
     List<Recovered> rehearseRecovery(NodeOptions options, int forLives) {

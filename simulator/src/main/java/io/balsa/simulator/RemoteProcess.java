@@ -29,7 +29,7 @@ final class RemoteProcess implements Caller {
         this.time = time;
         VirtualClock clock = new VirtualClock(time, chance.nextLong() >>> 14);
         ClientSettings settings = new ClientSettings(
-                Host.CLUSTER,
+                simulation.options().cluster(),
                 0,
                 simulation.options().members().all().stream()
                         .map(Member::address)

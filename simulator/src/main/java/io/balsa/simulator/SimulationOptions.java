@@ -15,8 +15,11 @@ import java.util.function.Supplier;
  * @param node         how every node is configured, until it is started with something else
  * @param timing       how long things take while nothing is wrong
  * @param segmentBytes of one file on a simulated disk; at least twice the longest record
+ * @param cluster      its name, which is in every data directory and in every frame
  */
-public record SimulationOptions(Membership members, NodeOptions node, Timing timing, int segmentBytes) {
+public record SimulationOptions(Membership members, NodeOptions node, Timing timing, int segmentBytes, String cluster) {
+    private static final String DEFAULT_CLUSTER = "simulation";
+
     private static final int DEFAULT_SEGMENT_BYTES = 32 * 1024;
 
     /** @throws IllegalArgumentException when a record does not fit into a segment */
@@ -33,7 +36,8 @@ public record SimulationOptions(Membership members, NodeOptions node, Timing tim
         for (int id = 1; id <= nodes; id++) {
             voters.add(member(id));
         }
-        return new SimulationOptions(Membership.of(voters), NodeOptions.DEFAULT, Timing.DEFAULT, DEFAULT_SEGMENT_BYTES);
+        return new SimulationOptions(
+                Membership.of(voters), NodeOptions.DEFAULT, Timing.DEFAULT, DEFAULT_SEGMENT_BYTES, DEFAULT_CLUSTER);
     }
 
     /** A member at an address of the simulated network. */
@@ -43,12 +47,12 @@ public record SimulationOptions(Membership members, NodeOptions node, Timing tim
 
     /** The same with other members. */
     public SimulationOptions members(Membership other) {
-        return new SimulationOptions(other, node, timing, segmentBytes);
+        return new SimulationOptions(other, node, timing, segmentBytes, cluster);
     }
 
     /** The same with other nodes. */
     public SimulationOptions node(NodeOptions other) {
-        return new SimulationOptions(members, other, timing, segmentBytes);
+        return new SimulationOptions(members, other, timing, segmentBytes, cluster);
     }
 
     /** The same with another state machine. */
@@ -58,11 +62,16 @@ public record SimulationOptions(Membership members, NodeOptions node, Timing tim
 
     /** The same with other times. */
     public SimulationOptions timing(Timing other) {
-        return new SimulationOptions(members, node, other, segmentBytes);
+        return new SimulationOptions(members, node, other, segmentBytes, cluster);
     }
 
     /** The same with files of another length. */
     public SimulationOptions segmentBytes(int other) {
-        return new SimulationOptions(members, node, timing, other);
+        return new SimulationOptions(members, node, timing, other, cluster);
+    }
+
+    /** The same with another name. */
+    public SimulationOptions cluster(String other) {
+        return new SimulationOptions(members, node, timing, segmentBytes, other);
     }
 }

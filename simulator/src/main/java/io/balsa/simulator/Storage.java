@@ -28,6 +28,25 @@ public final class Storage {
         store.segmentSize(bytes);
     }
 
+    /** What is on it now. */
+    public Backup backup() {
+        return new Backup(store.copy());
+    }
+
+    /** Puts a backup in place of what is there, whosever it is. Its node must be down. */
+    public void restore(Backup backup) {
+        store.replaceBy(backup.content);
+    }
+
+    /** What was on a disk at some time; may be put on any disk of any simulation. */
+    public static final class Backup {
+        private final SimStore content;
+
+        private Backup(SimStore content) {
+            this.content = content;
+        }
+    }
+
     // How fast it is.
 
     /** How long a sync takes from now on. */

@@ -88,8 +88,10 @@ final class Search<S> {
         }
         S before = states.get(depth);
         S after = steps.get(number).from(before);
-        boolean isPointless = after == null || (timeline.isUnknown(number) && after.equals(before));
-        if (isPointless || isBetterWithoutTheLast(number, after)) {
+        if (after == null || timeline.isUnknown(number) && after.equals(before)) {
+            return;
+        }
+        if (isBetterWithoutTheLast(number, after)) {
             return;
         }
         take(number);

@@ -68,6 +68,15 @@ public final class SimStore implements RecordStore {
         current = null;
     }
 
+    /** Somebody put what another directory held in place of what is there. */
+    public void replaceBy(SimStore other) {
+        wipe();
+        other.segments.forEach((number, segment) -> segments.put(number, segment.copy()));
+        notes.putAll(other.notes);
+        System.arraycopy(other.marks, 0, marks, 0, MARKS);
+        lastMark = other.lastMark;
+    }
+
     /** Somebody emptied the directory. */
     public void wipe() {
         segments.clear();
@@ -88,7 +97,7 @@ public final class SimStore implements RecordStore {
             return "nowhere: nothing is written";
         }
         long segment = numbers.get(chance.below(numbers.size()));
-        StoredSegment content = segments.get(segment);
+        StoredSegment content = segmentOf(segment);
         int offset = chance.below(content.length());
         damage();
         content.flip(offset, 1 << chance.below(Byte.SIZE));
@@ -118,14 +127,11 @@ public final class SimStore implements RecordStore {
         return isTorn;
     }
 
-    /** The same disk, healthy from now on, for somebody to try something. */
-    SimStore copy() {
+    /** The same disk, healthy from now on, for somebody to try something, or to put it somewhere else. */
+    public SimStore copy() {
         Chance other = new Chance(0);
         SimStore copy = new SimStore(other, new DiskFaults(other), segmentSize);
-        segments.forEach((number, segment) -> copy.segments.put(number, segment.copy()));
-        copy.notes.putAll(notes);
-        System.arraycopy(marks, 0, copy.marks, 0, MARKS);
-        copy.lastMark = lastMark;
+        copy.replaceBy(this);
         return copy;
     }
 

@@ -157,6 +157,11 @@ final class Judge implements StepObserver, NodeObserver {
         history.complete(call.number(), call.answer(value), nowNs);
     }
 
+    /** All that clients asked so far, and what they were told. */
+    History history() {
+        return history;
+    }
+
     /** Judges the whole history. @return false when that took more steps than it may, which is no verdict */
     boolean atEnd() {
         if (!jury.includes(Jury.LINEARIZABILITY)) {

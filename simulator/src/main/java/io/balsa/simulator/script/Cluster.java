@@ -16,18 +16,16 @@ final class Cluster {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration TURN = Duration.ofNanos(10_000);
     private static final Duration TICK = Duration.ofMillis(5);
+    private static final Set<String> OF_NODES = Set.of("append-bytes", "window-messages", "tail-entries");
     private static final Set<String> NAMES = Set.of("nodes", "seed", "append-bytes", "window-messages", "tail-entries");
 
     private Cluster() {}
 
     static Simulation of(Words words) {
-        if (!NAMES.containsAll(words.named().keySet())) {
-            throw new IllegalArgumentException("a cluster has nothing but "
-                    + String.join(", ", NAMES.stream().sorted().toList()));
-        }
-        NodeOptions node = NodeOptions.DEFAULT.raft(raft(words));
+        require("a cluster", words, NAMES);
         SimulationOptions options = SimulationOptions.of(words.named("nodes", 3))
-                .node(node)
+                .cluster(words.has(0) ? words.word(0) : "scenario")
+                .node(NodeOptions.DEFAULT.raft(raft(words)))
                 .timing(new Timing(
                         Range.of(TICK),
                         Range.of(TURN),
@@ -36,6 +34,19 @@ final class Cluster {
                         Range.of(MILLISECOND),
                         Range.of(MILLISECOND)));
         return new Simulation(words.named("seed", 1), options);
+    }
+
+    /** How a node is configured from now on. */
+    static NodeOptions node(Words words) {
+        require("a node", words, OF_NODES);
+        return NodeOptions.DEFAULT.raft(raft(words));
+    }
+
+    private static void require(String what, Words words, Set<String> names) {
+        if (!names.containsAll(words.named().keySet())) {
+            throw new IllegalArgumentException(what + " has nothing but "
+                    + String.join(", ", names.stream().sorted().toList()));
+        }
     }
 
     private static RaftConfig raft(Words words) {

@@ -7,6 +7,8 @@ import io.balsa.simulator.Range;
 import io.balsa.simulator.Registers;
 import io.balsa.simulator.SimClient;
 import io.balsa.simulator.Simulation;
+import io.balsa.simulator.Storage;
+import io.balsa.simulator.machine.DiskFaults;
 import io.balsa.simulator.machine.PageCache;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,17 +23,25 @@ import org.jspecify.annotations.Nullable;
  * {@code cluster} and 2 ms in {@code deliver}.
  *
  * <pre>
- * cluster nodes=5 seed=1 append-bytes=1 window-messages=2 tail-entries=64     the first command; all but nodes can be left out
+ * cluster east nodes=5 seed=1 append-bytes=1 window-messages=2 tail-entries=64     the first command; all can be left out
  * run 100ms                    time passes
  * campaign 1                   node 1 loses patience with its leader; 50 ms pass
  * settle                       until one leader is followed by all that are up
  * write 1 r1=5, read 1 r1      a client in the process of node 1; it is told when it is told
+ * cancel 3                     the client of call 3 waits no more
  * hold 1>* APPEND              messages under way and to come are held; pending shows them
  * deliver 1>2, release 1>2     held ones arrive now, one after the other; or go on, and no more are held
  * drop 1>2, duplicate 1>2      messages under way or held
  * cut 1>2, isolate 3, partition 1,2 and heal
- * crash 1, stop 1, powercut 1 lost (or kept, torn, by-chance), start 1
- * fill 1, empty 1, stall 1 3s, slow 1 20ms (each sync), pause 1 2s
+ * crash 1, stop 1, powercut 1 lost (or kept, torn, by-chance), start 1, start 1 append-bytes=64, pause 1 2s
+ * wipe 1                       its process is killed and its directory emptied
+ * backup 1 old, restore 2 old  keeps what is on a disk, also for later clusters; puts it in place of what is on another
+ * fail 1 sync, fail 1 write 3  the next operation of a kind fails, or the one after so many
+ * fill 1, empty 1, stall 1 3s, slow 1 20ms (each sync), slow-reads 1 20ms
+ * corrupt 1, corrupt 1 2 80 1  one bit changes, anywhere or in segment 2 at offset 80 those of a mask
+ * lose-sector 1, misdirect-sector 1   of what the next sync covers, which succeeds
+ * skew 1 3s, jump 1 -2s        the wall clock shows virtual time and so much; is set forward or back
+ * drift 1 200, leap 1 2s       both clocks gain so many millionths; go forward at once
  * messages on                  messages that bring news are shown from now on
  * status, log 1                what the nodes know, what is in a log
  * </pre>
@@ -42,6 +52,7 @@ final class Commands implements AutoCloseable {
     private final Reporter reporter = new Reporter();
     private final Map<String, Network.HoldRule> holds = new TreeMap<>();
     private final Map<Integer, SimClient> clients = new TreeMap<>();
+    private final Map<String, Storage.Backup> backups = new TreeMap<>();
     private @Nullable Simulation simulation;
 
     void follow(String line) {
@@ -51,7 +62,10 @@ final class Commands implements AutoCloseable {
         } else if (simulation == null) {
             throw new IllegalArgumentException("the first command is cluster");
         } else if (!ofTime(simulation, words) && !ofNetwork(simulation.network(), words)) {
-            ofNode(simulation, words);
+            Node node = simulation.node(words.number(0));
+            if (!ofDisk(node.storage(), words) && !ofClock(node, words)) {
+                ofNode(node, words);
+            }
         }
     }
 
@@ -81,11 +95,18 @@ final class Commands implements AutoCloseable {
             case "campaign" -> campaign(present, present.node(words.number(0)));
             case "status" -> present.nodes().forEach(node -> reporter.say(status(node)));
             case "messages" -> reporter.withMessages(words.word(0).equals("on"));
+            case "cancel" -> cancel(present, words.number(0));
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private static void cancel(Simulation present, long call) {
+        for (SimClient client : present.clients()) {
+            client.open().stream().filter(one -> one.id() == call).forEach(client::cancel);
+        }
     }
 
     private static void campaign(Simulation present, Node node) {
@@ -147,8 +168,59 @@ final class Commands implements AutoCloseable {
         reporter.say(messages + (messages == 1 ? " message " : " messages ") + fate);
     }
 
-    private void ofNode(Simulation present, Words words) {
-        Node node = present.node(words.number(0));
+    private boolean ofDisk(Storage disk, Words words) {
+        switch (words.command) {
+            case "fill" -> disk.fill();
+            case "empty" -> disk.empty();
+            case "stall" -> disk.stall(words.time(1));
+            case "slow" -> disk.syncDelay(Range.of(words.time(1)));
+            case "slow-reads" -> disk.readDelay(Range.of(words.time(1)));
+            case "fail" ->
+                disk.failAfter(
+                        DiskFaults.Operation.valueOf(words.word(1).toUpperCase(Locale.ROOT)),
+                        words.has(2) ? words.number(2) : 0);
+            case "corrupt" -> corrupt(disk, words);
+            case "lose-sector" -> disk.loseSector();
+            case "misdirect-sector" -> disk.misdirectSector();
+            case "backup" -> backups.put(words.word(1), disk.backup());
+            case "restore" -> disk.restore(backup(words.word(1)));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void corrupt(Storage disk, Words words) {
+        if (words.has(1)) {
+            disk.corrupt(words.number(1), words.number(2), words.number(3));
+        } else {
+            reporter.say(disk.corrupt());
+        }
+    }
+
+    private Storage.Backup backup(String name) {
+        Storage.Backup backup = backups.get(name);
+        if (backup == null) {
+            throw new IllegalArgumentException("there is no backup " + name);
+        }
+        return backup;
+    }
+
+    private static boolean ofClock(Node node, Words words) {
+        switch (words.command) {
+            case "skew" -> node.skewClock(words.time(1));
+            case "jump" -> node.jumpClock(words.time(1));
+            case "drift" -> node.driftClock(words.number(1));
+            case "leap" -> node.leapClock(words.time(1));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void ofNode(Node node, Words words) {
         switch (words.command) {
             case "write" -> words.named().forEach((register, value) -> write(node, register, Long.parseLong(value)));
             case "read" -> read(node, words.word(1));
@@ -157,19 +229,17 @@ final class Commands implements AutoCloseable {
             case "powercut" ->
                 node.powerCut(
                         PageCache.valueOf(words.word(1).toUpperCase(Locale.ROOT).replace('-', '_')));
-            case "start" -> start(node);
-            case "fill" -> node.storage().fill();
-            case "empty" -> node.storage().empty();
-            case "stall" -> node.storage().stall(words.time(1));
-            case "slow" -> node.storage().syncDelay(Range.of(words.time(1)));
+            case "wipe" -> node.wipe();
+            case "start" -> start(node, words);
             case "pause" -> node.pause(words.time(1));
             case "log" -> reporter.say(log(node));
             default -> throw new IllegalArgumentException("no such command");
         }
     }
 
-    private void start(Node node) {
-        if (!node.start()) {
+    private void start(Node node, Words words) {
+        boolean isUp = words.named().isEmpty() ? node.start() : node.start(Cluster.node(words));
+        if (!isUp) {
             reporter.say(node + " cannot start: " + Reporter.reason(node));
         }
     }

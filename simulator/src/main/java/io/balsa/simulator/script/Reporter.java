@@ -60,7 +60,7 @@ final class Reporter implements StepObserver {
             }
         }
         simulation.nodes().forEach(this::tellRole);
-        step.ended().forEach(this::tellOutcome);
+        step.ended().forEach(operation -> tellOutcome(simulation, operation));
     }
 
     /** Left out: heartbeats and answers that say what was said before, and questions by which nodes also introduce themselves. */
@@ -109,7 +109,7 @@ final class Reporter implements StepObserver {
         return "call " + operation.id();
     }
 
-    private void tellOutcome(Operation operation) {
+    private void tellOutcome(Simulation simulation, Operation operation) {
         say(name(operation)
                 + switch (operation.outcome()) {
                     case Outcome.Applied applied
@@ -117,7 +117,11 @@ final class Reporter implements StepObserver {
                     case Outcome.Applied applied -> " is applied at index " + applied.index();
                     case Outcome.NotAppended refused -> " is certainly not appended: " + refused.reason();
                     case Outcome.Unknown unknown -> " has an unknown outcome: " + unknown.reason();
-                    case null -> " is given up: its node died";
+                    case null -> " is given up" + (isDead(simulation, operation) ? ": its node died" : "");
                 });
+    }
+
+    private static boolean isDead(Simulation simulation, Operation operation) {
+        return !simulation.node(operation.nodeId()).isUp();
     }
 }
