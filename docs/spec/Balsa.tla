@@ -207,7 +207,8 @@ HearAppend(n, s, m) ==
 
 \* Peer.onAccepted. That a probe counts as lost after a while (Peer.forgetProbe) is decided here, looking back.
 Accepted(s, p, match) ==
-    LET m == Larger(s.match[p], match)
+    LET told == IF Mutant = "count what is on its way" THEN s.next[p] - 1 ELSE match
+        m == Larger(s.match[p], told)
         next == Larger(s.next[p], m + 1)
         moved(nx) == [s EXCEPT !.match[p] = m, !.next[p] = nx, !.probing[p] = FALSE, !.probe[p] = 0]
     IN  IF ~Paced THEN {[s EXCEPT !.match[p] = m]}

@@ -24,6 +24,9 @@ public final class ProtocolTrace implements StepObserver, NodeObserver {
     private final TreeMap<String, String> places = new TreeMap<>();
 
     private final TreeMap<Integer, String> states = new TreeMap<>();
+
+    /** By node: where in its journal the newest term and vote end, as long as it does not know them to be durable. */
+    private final TreeMap<Integer, Long> votes = new TreeMap<>();
     private long written;
 
     private ProtocolTrace(Consumer<String> lines) {
@@ -53,6 +56,7 @@ public final class ProtocolTrace implements StepObserver, NodeObserver {
     @Override
     public void onStart(Node node, Recovered recovered) {
         states.remove(node.id());
+        votes.remove(node.id());
         JsonLine line = new JsonLine()
                 .add("step", "start")
                 .add("node", node.id())
@@ -61,6 +65,18 @@ public final class ProtocolTrace implements StepObserver, NodeObserver {
         StringJoiner runs = new StringJoiner(",", "[", "]");
         recovered.runs().forEach(run -> runs.add(run(run.firstIndex(), run.term())));
         write(line.addRaw("log", runs.toString()).add("last", recovered.lastIndex()));
+    }
+
+    @Override
+    public void onVote(Node node, long term, int votedFor, long position) {
+        votes.put(node.id(), position);
+    }
+
+    @Override
+    public void onDurable(Node node, long position) {
+        if (position >= votes.getOrDefault(node.id(), 0L)) {
+            votes.remove(node.id());
+        }
     }
 
     @Override
@@ -85,13 +101,14 @@ public final class ProtocolTrace implements StepObserver, NodeObserver {
         }
     }
 
-    private static JsonLine state(Node node) {
+    private JsonLine state(Node node) {
         return new JsonLine()
                 .add("step", "turn")
                 .add("node", node.id())
                 .add("role", node.role().name())
                 .add("term", node.term())
                 .add("vote", node.votedFor())
+                .addRaw("settled", String.valueOf(!votes.containsKey(node.id())))
                 .add("leader", node.leaderId())
                 .addRaw("log", runs(node))
                 .add("last", node.lastIndex())

@@ -32,6 +32,9 @@ enum Broken {
     /** A message arrives that nobody has sent yet. */
     HEARD_BEFORE_SAID("\"node\":1,", "\"got\":[[15,1]]", "[[15,1]]", "[[19,1]]");
 
+    /** An election, two entries, a third that the leader loses with its power, its return under another leader. */
+    static final Path GOOD = Path.of("src/test/resources/spec/good.ndjson");
+
     private final String node;
     private final String mark;
     private final String is;
@@ -47,13 +50,8 @@ enum Broken {
     /** @param line the one that was changed, from 1 */
     record Run(List<String> lines, int line) {}
 
-    /** An election, two entries, a third that the leader loses with its power, its return under another leader. */
-    static List<String> good() throws IOException {
-        return Files.readAllLines(Path.of("src/test/resources/spec/good.ndjson"));
-    }
-
     Run run() throws IOException {
-        List<String> lines = new ArrayList<>(good());
+        List<String> lines = new ArrayList<>(Files.readAllLines(GOOD));
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             if (line.contains(node) && line.contains(mark) && line.contains(is)) {

@@ -1,5 +1,6 @@
 package io.balsa.simulator.spec;
 
+import static io.balsa.simulator.spec.Trace.Verdict.EXPLAINED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balsa.simulator.ProtocolTrace;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +22,7 @@ class TraceCheck {
     private static final long FIRST_SEED = Long.getLong("spec.first-seed", 1);
     private static final int SEEDS = Integer.getInteger("spec.seeds", 100);
     private static final int LINES = Integer.getInteger("spec.lines", 200);
+    private static final Path FILE = Path.of(System.getProperty("spec.trace", Broken.GOOD.toString()));
     private static final int SEEDS_AT_ONCE = 10;
     private static final int DRAWN = Integer.getInteger("spec.drawn", 10);
     private static final int LINES_OF_DRAWN = 1_000;
@@ -37,10 +38,9 @@ class TraceCheck {
             for (long next = seed; next < Math.min(seed + SEEDS_AT_ONCE, end); next++) {
                 lines.addAll(Troubled.trace(next, 3, LINES));
             }
-            int line = new Trace(lines).firstUnexplained(scratch);
-            assertThat(line)
-                    .as("from seed %d on, unexplained: %s", seed, line == 0 ? "nothing" : lines.get(line - 1))
-                    .isZero();
+            assertThat(new Trace(lines).check(scratch))
+                    .as("seeds from %d on", seed)
+                    .isEqualTo(EXPLAINED);
         }
     }
 
@@ -52,29 +52,24 @@ class TraceCheck {
             Plan plan = Nemesis.draw(seed);
             Run.told(plan, false, told -> {}, simulation -> ProtocolTrace.begin(simulation, lines::add));
             List<String> first = lines.subList(0, Math.min(lines.size(), LINES_OF_DRAWN));
-            int line = new Trace(first).firstUnexplained(scratch);
-            assertThat(line).as("unexplained line of seed %d", seed).isZero();
+            assertThat(new Trace(first).check(scratch)).as("seed %d", seed).isEqualTo(EXPLAINED);
         }
     }
 
-    /** {@code -Dspec.trace=FILE}: what {@code balsa simulate --replay SEED --trace FILE} wrote, or its first lines. */
+    /**
+     * An election, two entries, a crash and a return; or, with {@code -Dspec.trace=FILE}, what
+     * {@code balsa simulate --replay SEED --trace FILE} wrote, or its first lines.
+     */
     @Test
-    @EnabledIfSystemProperty(named = "spec.trace", matches = ".+")
     void theTraceOfAFileFollowsTheSpecification() throws IOException, InterruptedException {
-        List<String> lines = Files.readAllLines(Path.of(System.getProperty("spec.trace")));
-        int line = new Trace(lines).firstUnexplained(scratch);
-        assertThat(line).as("unexplained: line %d", line).isZero();
-    }
-
-    @Test
-    void aRunWithoutFaultsIsAccepted() throws IOException, InterruptedException {
-        assertThat(new Trace(Broken.good()).firstUnexplained(scratch)).isZero();
+        List<String> lines = Files.readAllLines(FILE);
+        assertThat(new Trace(lines).check(scratch)).as("%s", FILE).isEqualTo(EXPLAINED);
     }
 
     @ParameterizedTest
     @EnumSource
     void aRunThatBreaksARuleIsRejectedWhereItDoes(Broken rule) throws IOException, InterruptedException {
         Broken.Run broken = rule.run();
-        assertThat(new Trace(broken.lines()).firstUnexplained(scratch)).isEqualTo(broken.line());
+        assertThat(new Trace(broken.lines()).check(scratch).line()).isEqualTo(broken.line());
     }
 }

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** A cluster whose nodes and links fail, while a client writes, and whose protocol is written down. */
-final class Troubled {
+public final class Troubled {
     private static final Duration ROUND = Duration.ofMillis(300);
     private static final int DOWN_AT_MOST = 1;
 
@@ -33,14 +33,19 @@ final class Troubled {
     /** The trace of one seed, of at least so many lines. */
     static List<String> trace(long seed, int nodes, int lines) {
         List<String> trace = new ArrayList<>();
+        run(seed, nodes, lines, trace::add);
+        return trace;
+    }
+
+    /** Runs one seed, until it has told so many lines. Speaks only of types that the worlds of all mutants share. */
+    public static void run(long seed, int nodes, int lines, Consumer<String> listener) {
         try (Simulation simulation = new Simulation(seed, SimulationOptions.of(nodes))) {
-            ProtocolTrace.begin(simulation, trace::add);
+            ProtocolTrace trace = ProtocolTrace.begin(simulation, listener);
             Troubled cluster = new Troubled(seed, simulation);
-            while (trace.size() < lines) {
+            while (trace.written() < lines) {
                 cluster.round();
             }
         }
-        return trace;
     }
 
     private void round() {
