@@ -27,6 +27,7 @@ public final class ProtocolTrace implements StepObserver, NodeObserver {
 
     /** By node: where in its journal the newest term and vote end, as long as it does not know them to be durable. */
     private final TreeMap<Integer, Long> votes = new TreeMap<>();
+
     private long written;
 
     private ProtocolTrace(Consumer<String> lines) {

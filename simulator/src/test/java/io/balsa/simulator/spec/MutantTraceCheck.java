@@ -4,6 +4,7 @@ import static io.balsa.simulator.spec.Trace.Verdict.EXPLAINED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an engine with a deliberate mistake does is no behaviour of the specification: TLC names the line, and what is impossible there. */
 class MutantTraceCheck {
+    private static final System.Logger LOG = System.getLogger(MutantTraceCheck.class.getName());
+
     @TempDir
     private Path scratch;
 
@@ -21,7 +24,7 @@ class MutantTraceCheck {
     @EnumSource
     void theTraceOfAMutantIsRejected(Mistake mistake) throws IOException, InterruptedException {
         Trace.Verdict verdict = new Trace(mistake.trace()).check(scratch);
-        System.out.println(mistake + ": " + verdict);
+        LOG.log(Level.INFO, "{0}: {1}", mistake, verdict);
         assertThat(verdict.action()).as("%s", verdict).isEqualTo(mistake.action);
     }
 
