@@ -12,13 +12,14 @@ CONSTANTS
     MaxRequests,  \* to a peer in one leadership; 0 when not Paced
     MaxWindow     \* entries on their way to a peer; 0 when not Paced
 
-\* First leads: its entry is in memory, and nothing has left yet. All voted for it who have nothing else. Where somebody has an
-\* old entry, First and those who voted for it have one in its place, from the term between.
+\* First leads: its entry is in memory. Nothing has left yet but, where all agree, a probe, which was answered and is not heard of
+\* again. All voted for it who have nothing else. Where somebody has an old entry, First and those who voted for it have one in its place, from the term between.
 FirstTerm == IF Old = {} THEN 1 ELSE 3
 Begun ==
     LET voted == Image(FirstTerm, CHOOSE f \in First : TRUE, IF Old = {} THEN <<>> ELSE <<2>>)
+        led(s) == IF Old = {} THEN [s EXCEPT !.probing = ForAll(FALSE)] ELSE s
         s(n) == Fresh(IF n \in Old THEN Image(1, n, <<1>>) ELSE voted)
-    IN  /\ node = [n \in Node |-> IF n \in First THEN Lead(n, s(n)) ELSE s(n)]
+    IN  /\ node = [n \in Node |-> IF n \in First THEN led(Lead(n, s(n))) ELSE s(n)]
         /\ messages = {}
         /\ elected = [t \in 1..FirstTerm |-> 1]
         /\ committed = <<>>
