@@ -147,11 +147,6 @@ public final class Storage {
         return store.isDamaged();
     }
 
-    /** Whether a power cut ever tore sectors in their middle, which a journal may take for damage. */
-    public boolean isTorn() {
-        return store.isTorn();
-    }
-
     /** How many writes, syncs and marks failed so far. */
     public long failedWrites() {
         return faults.failedWrites();

@@ -35,8 +35,7 @@ final class StopsOnlyOnFaults extends Checker {
             return;
         }
         Storage storage = node.storage();
-        boolean isSuspect = storage.isDamaged() || storage.isTorn();
-        boolean hadFault = isSuspect || storage.faultsInjected() > Math.max(0, known.get(view.id()));
+        boolean hadFault = storage.isDamaged() || storage.faultsInjected() > Math.max(0, known.get(view.id()));
         known.put(view.id(), storage.faultsInjected());
         if (node.failure() instanceof JournalException failure && !hadFault) {
             require(false, view, what + " although its disk is well: " + failure.getMessage());

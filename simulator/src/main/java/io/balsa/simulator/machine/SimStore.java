@@ -32,7 +32,6 @@ public final class SimStore implements RecordStore {
     private int lastMark;
     private int lostMarks;
     private boolean isDamaged;
-    private boolean isTorn;
     private @Nullable StoredSegment current;
     private int claimed;
 
@@ -58,7 +57,6 @@ public final class SimStore implements RecordStore {
 
     /** The power failed. */
     public void losePower(PageCache fate) {
-        isTorn |= fate == PageCache.TORN;
         segments.values().removeIf(segment -> !segment.losePower(chance, fate));
         if (fate != PageCache.KEPT) {
             int lost = isDamaged ? 0 : chance.below(Math.min(MARKS, 3));
@@ -120,11 +118,6 @@ public final class SimStore implements RecordStore {
     /** Whether the disk ever broke its word: bits changed, or a sync that succeeded lost something. */
     public boolean isDamaged() {
         return isDamaged;
-    }
-
-    /** Whether a power cut ever tore sectors in their middle. */
-    public boolean isTorn() {
-        return isTorn;
     }
 
     /** The same disk, healthy from now on, for somebody to try something, or to put it somewhere else. */

@@ -29,7 +29,8 @@ public final class MutantTrace {
         List<Mutant.Edit> none = mutant.edits().stream()
                 .map(edit -> new Mutant.Edit(edit.file(), edit.replaced(), edit.replaced()))
                 .toList();
-        return new MutantTrace(new Mutant(mutant.name(), mutant.rule(), mutant.caughtBy(), "", mutant.seed(), none));
+        return new MutantTrace(
+                new Mutant(mutant.name(), mutant.rule(), mutant.caughtBy(), mutant.alone(), "", mutant.seed(), none));
     }
 
     /** At least so many lines, or as many as there are when the engine or the simulator notices that something is broken. */

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MutantWorld extends ClassLoader {
     private static final String[] ANEW = {
-        "io.balsa.core.", "io.balsa.node.", "io.balsa.journal.", "io.balsa.simulator.", "io.balsa.spi."
+        "io.balsa.client.",
+        "io.balsa.core.",
+        "io.balsa.node.",
+        "io.balsa.journal.",
+        "io.balsa.simulator.",
+        "io.balsa.spi."
     };
 
     private final Map<String, byte[]> broken;

@@ -73,7 +73,7 @@ class OwnHistoriesTest {
 
     private static List<Operation> play(long seed) {
         try (Simulation simulation = new Simulation(seed, PARAMETERS.options())) {
-            Judge judge = new Judge(simulation);
+            Judge judge = new Judge(simulation, Jury.EVERYBODY);
             new Load(simulation, judge, PARAMETERS, new Chance(seed)).begin();
             simulation.network().everyLink(link -> link.loss(0.05));
             simulation.in(Duration.ofSeconds(5), () -> simulation.node(1).powerCut());
