@@ -141,7 +141,7 @@ public final class Loop implements Crank, JournalEvents {
         parts.introductions.send(raft, parts.context.links(), nowNs);
         parts.submissions.endBatch();
         parts.watchCongestion();
-        parts.statusBoard.answer(parts);
+        parts.statusBoard.answer();
         counters.add(Counter.TURNS, 1);
         if (work > 0) {
             workedAtNs = nowNs;

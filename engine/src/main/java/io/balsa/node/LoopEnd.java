@@ -26,7 +26,7 @@ final class LoopEnd {
         }
         ending.step("close the journal", journal::close);
         ending.step("close the transport", transport::close);
-        ending.step("tell the last status", () -> parts.statusBoard.publish(parts.status()));
+        ending.step("tell the last status", parts.statusBoard::publish);
         ending.done();
     }
 

@@ -73,7 +73,7 @@ final class LoopParts {
         RemoteOutcomes outcomes = new RemoteOutcomes(calls, forwards);
         traffic = new Traffic(
                 raft, admission, counters, new Traffic.Edges(requests, outcomes, queries, grants, clients, pending));
-        statusBoard = new StatusBoard(status(), setup.clocks().monotonic());
+        statusBoard = new StatusBoard(this::status, setup.clocks().monotonic());
     }
 
     /** The status between two turns. */

@@ -2,6 +2,7 @@ package io.balsa.node;
 
 import io.balsa.api.NodeStatus;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.agrona.concurrent.NanoClock;
 
 /** Where any thread asks for the status, and the loop answers at the end of its turn. Nothing is made unless asked for. */
@@ -11,19 +12,22 @@ final class StatusBoard {
 
     private record Answer(long number, NodeStatus status) {}
 
+    private final Supplier<NodeStatus> source;
     private final NanoClock clock;
     private volatile long asked;
     private volatile Answer answer;
 
-    StatusBoard(NodeStatus first, NanoClock clock) {
-        this.answer = new Answer(0, first);
+    /** @param source makes the status of the moment; called here, and by the loop afterwards */
+    StatusBoard(Supplier<NodeStatus> source, NanoClock clock) {
+        this.source = source;
         this.clock = clock;
+        this.answer = new Answer(0, source.get());
     }
 
     /** Answers if anybody asked since the last answer. Loop thread. */
-    void answer(LoopParts parts) {
+    void answer() {
         if (asked != answer.number) {
-            publish(parts.status());
+            publish();
         }
     }
 
@@ -32,9 +36,11 @@ final class StatusBoard {
         return answer.status;
     }
 
-    /** Loop thread. */
-    void publish(NodeStatus status) {
-        answer = new Answer(asked, status);
+    /** Answers whether or not anybody asked. Loop thread. */
+    void publish() {
+        // In this order: who asks while the status is made is told of a later one.
+        long number = asked;
+        answer = new Answer(number, source.get());
     }
 
     /**
