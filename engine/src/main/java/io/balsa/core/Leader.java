@@ -132,6 +132,9 @@ final class Leader extends Role {
 
     @Override
     void commit() {
+        if (state.commitIndex() == state.log.lastIndex()) {
+            return;
+        }
         long reached = state.quorum().reached(matches);
         // Only an entry of the own term commits by counting, and those before it with it (§5.4.2).
         if (reached > state.commitIndex() && state.log.termAt(reached) == state.term()) {

@@ -111,6 +111,9 @@ final class Queries {
 
     /** Answers what may be answered now. @return how many */
     int serve(long appliedIndex) {
+        if (questions.isEmpty()) {
+            return 0;
+        }
         if (context.leaderId() != knownLeader || context.raft().term() != knownTerm) {
             // What was asked under another leader is asked anew, and nothing unconfirmed is taken for confirmed.
             return 0;
