@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Everybody who watches a simulation, told in the order in which they came. */
+/** Everybody who watches a simulation, told in the order in which they came; of a step, first those that are told of every one. */
 final class Observers {
     private final List<StepObserver> ofSteps = new ArrayList<>();
+    private final List<StepObserver> ofBusySteps = new ArrayList<>();
     private final List<NodeObserver> ofNodes = new ArrayList<>();
     private final EntryFrame entry = new EntryFrame();
 
     void add(StepObserver observer) {
-        ofSteps.add(observer);
+        (observer.skipsQuietSteps() ? ofBusySteps : ofSteps).add(observer);
     }
 
     void add(NodeObserver observer) {
@@ -24,12 +25,18 @@ final class Observers {
 
     void clear() {
         ofSteps.clear();
+        ofBusySteps.clear();
         ofNodes.clear();
     }
 
     void afterStep(Simulation simulation, Step step) {
         for (int i = 0; i < ofSteps.size(); i++) {
             ofSteps.get(i).afterStep(simulation, step);
+        }
+        if (!step.isQuiet()) {
+            for (int i = 0; i < ofBusySteps.size(); i++) {
+                ofBusySteps.get(i).afterStep(simulation, step);
+            }
         }
     }
 

@@ -5,8 +5,8 @@ import io.balsa.api.ResultWriter;
 import io.balsa.api.StateMachine;
 import io.balsa.simulator.machine.Chance;
 import java.nio.ByteOrder;
-import java.util.TreeMap;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -37,7 +37,7 @@ public final class Registers implements StateMachine {
 
     private static final Register EMPTY = new Register(0, 0);
 
-    private final TreeMap<Long, Register> registers = new TreeMap<>();
+    private final Long2ObjectHashMap<Register> registers = new Long2ObjectHashMap<>();
     private long hash;
 
     /** The command that writes a value; answered with what was there before. */
@@ -167,7 +167,7 @@ public final class Registers implements StateMachine {
             return;
         }
         long key = keyOf(command);
-        Register before = registers.getOrDefault(key, EMPTY);
+        Register before = find(key);
         boolean writes =
                 operation == WRITE || operation == COMPARE_AND_SET && before.value() == longAt(command, EXPECTED);
         if (writes) {
@@ -183,12 +183,17 @@ public final class Registers implements StateMachine {
         long key = length >= Long.BYTES
                 ? query.getLong(offset, ByteOrder.LITTLE_ENDIAN)
                 : length == 0 ? 0 : query.getByte(offset);
-        answer(registers.getOrDefault(key, EMPTY), result);
+        answer(find(key), result);
     }
 
     @Override
     public long stateHash() {
         return hash;
+    }
+
+    private Register find(long key) {
+        Register register = registers.get(key);
+        return register == null ? EMPTY : register;
     }
 
     private static void answer(Register register, ResultWriter result) {

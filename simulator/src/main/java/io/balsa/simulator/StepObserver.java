@@ -10,4 +10,9 @@ public interface StepObserver {
      * @param step       what happened; valid only during the call
      */
     void afterStep(Simulation simulation, Step step);
+
+    /** Whether it is not told of {@linkplain Step#isQuiet quiet} steps, which most are. Asked once; must not change. */
+    default boolean skipsQuietSteps() {
+        return false;
+    }
 }

@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Virtual time, and what is going to happen in it: a binary heap ordered by time, then by the order of scheduling. */
+/** Virtual time, and what is going to happen in it: a binary heap ordered by time, then by the order of scheduling.
+ * Most of what happens has itself happen again soon: so the top, once taken, is filled only when somebody needs it. */
 public final class EventQueue {
     private Event[] heap = new Event[64];
     private int size;
+    private boolean isTopTaken;
     private long lastNumber;
     private long nowNs;
 
@@ -19,11 +21,12 @@ public final class EventQueue {
     }
 
     public int size() {
-        return size;
+        return isTopTaken ? size - 1 : size;
     }
 
     /** When the next event happens; {@link Long#MAX_VALUE} when there is none. */
     public long nextTimeNs() {
+        fillTop();
         return size == 0 ? Long.MAX_VALUE : heap[0].timeNs;
     }
 
@@ -31,14 +34,19 @@ public final class EventQueue {
     public void schedule(Event event, long timeNs) {
         event.timeNs = Math.max(timeNs, nowNs);
         event.number = ++lastNumber;
-        if (event.place == Event.NOWHERE) {
+        if (event.place != Event.NOWHERE) {
+            fillTop();
+            settle(event);
+        } else if (isTopTaken) {
+            isTopTaken = false;
+            place(event, 0);
+            sink(event);
+        } else {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, size * 2);
             }
             place(event, size++);
             rise(event);
-        } else {
-            settle(event);
         }
     }
 
@@ -49,10 +57,11 @@ public final class EventQueue {
 
     /** The event will not happen; nothing when it does not wait. */
     public void cancel(Event event) {
-        int at = event.place;
-        if (at == Event.NOWHERE) {
+        if (event.place == Event.NOWHERE) {
             return;
         }
+        fillTop();
+        int at = event.place;
         event.place = Event.NOWHERE;
         Event last = heap[--size];
         heap[size] = null;
@@ -65,17 +74,13 @@ public final class EventQueue {
     /** Takes the next event, and time moves there; null when there is none. */
     @Nullable
     public Event take() {
+        fillTop();
         if (size == 0) {
             return null;
         }
         Event next = heap[0];
         next.place = Event.NOWHERE;
-        Event last = heap[--size];
-        heap[size] = null;
-        if (last != next) {
-            place(last, 0);
-            sink(last);
-        }
+        isTopTaken = true;
         nowNs = next.timeNs;
         return next;
     }
@@ -87,6 +92,7 @@ public final class EventQueue {
 
     /** What waits, of one kind, in the order in which it will happen. */
     public <T extends Event> List<T> waiting(Class<T> kind) {
+        fillTop();
         List<T> found = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             if (kind.isInstance(heap[i])) {
@@ -95,6 +101,18 @@ public final class EventQueue {
         }
         found.sort(Comparator.<T>comparingLong(event -> event.timeNs).thenComparingLong(event -> event.number));
         return found;
+    }
+
+    private void fillTop() {
+        if (isTopTaken) {
+            isTopTaken = false;
+            Event last = heap[--size];
+            heap[size] = null;
+            if (size > 0) {
+                place(last, 0);
+                sink(last);
+            }
+        }
     }
 
     private void settle(Event event) {

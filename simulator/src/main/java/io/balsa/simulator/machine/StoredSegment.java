@@ -18,8 +18,8 @@ final class StoredSegment {
     private static final int LEAST_SIZE = 1024;
 
     private final int maxSize;
-    private byte[] cached = new byte[0];
-    private byte[] stored = new byte[0];
+    private byte[] cached;
+    private byte[] stored;
     private int committed = FIRST_RECORD - GAP;
     private int written = committed;
     private int forced;
@@ -27,14 +27,17 @@ final class StoredSegment {
     private boolean isNamed;
 
     StoredSegment(int maxSize) {
+        this(maxSize, new byte[LEAST_SIZE], new byte[LEAST_SIZE]);
+    }
+
+    private StoredSegment(int maxSize, byte[] cached, byte[] stored) {
         this.maxSize = maxSize;
-        grow(LEAST_SIZE);
+        this.cached = cached;
+        this.stored = stored;
     }
 
     StoredSegment copy() {
-        StoredSegment copy = new StoredSegment(maxSize);
-        copy.cached = cached.clone();
-        copy.stored = stored.clone();
+        StoredSegment copy = new StoredSegment(maxSize, cached.clone(), stored.clone());
         copy.committed = committed;
         copy.written = written;
         copy.forced = forced;

@@ -60,6 +60,6 @@ public final class VirtualClock {
     }
 
     private long grown(long ns) {
-        return ns + ns / MILLION * driftPpm + ns % MILLION * driftPpm / MILLION;
+        return driftPpm == 0 ? ns : ns + ns / MILLION * driftPpm + ns % MILLION * driftPpm / MILLION;
     }
 }

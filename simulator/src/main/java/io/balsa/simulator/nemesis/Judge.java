@@ -16,8 +16,7 @@ import io.balsa.simulator.history.Linearizability;
 import io.balsa.simulator.history.Oracle;
 import io.balsa.simulator.history.RegisterModel;
 import io.balsa.simulator.history.Verdict;
-import java.util.Map;
-import java.util.TreeMap;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Makes the calls of all clients and judges what they are told: at once with the {@link Oracle}, and at the end all of it with
@@ -32,7 +31,7 @@ final class Judge implements StepObserver, NodeObserver {
     private final int maxLength;
     private final Oracle oracle;
     private final History history = new History();
-    private final Map<Long, Call> open = new TreeMap<>();
+    private final Long2ObjectHashMap<Call> open = new Long2ObjectHashMap<>();
     private long lastSerial;
 
     Judge(Simulation simulation, Jury jury) {
@@ -114,6 +113,11 @@ final class Judge implements StepObserver, NodeObserver {
                 end(operation, call);
             }
         }
+    }
+
+    @Override
+    public boolean skipsQuietSteps() {
+        return true;
     }
 
     private void end(Operation operation, Call call) {

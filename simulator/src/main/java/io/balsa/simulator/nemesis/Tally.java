@@ -70,6 +70,11 @@ public final class Tally implements StepObserver {
     }
 
     @Override
+    public boolean skipsQuietSteps() {
+        return true;
+    }
+
+    @Override
     public void afterStep(Simulation simulation, Step step) {
         calls += step.invoked().size();
         messages += step.sent().size();
