@@ -4,7 +4,6 @@ import io.balsa.api.Membership;
 import io.balsa.api.RaftListener;
 import io.balsa.api.RoleName;
 import io.balsa.node.CallForms;
-import io.balsa.node.StateMachineException;
 import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.DiskFaults;
 import io.balsa.simulator.machine.DiskPace;
@@ -217,7 +216,7 @@ final class Host implements Caller {
         int done = 0;
         try {
             done = present.loop().turn();
-        } catch (JournalException | StateMachineException e) {
+        } catch (JournalException e) {
             die(e);
         } catch (RuntimeException e) {
             die(e);

@@ -1,7 +1,10 @@
 package io.balsa.simulator.nemesis;
 
-/** Clients were told what cannot be true together. */
-public final class HistoryException extends RuntimeException {
+/**
+ * Clients were told what cannot be true together. An error, for it may be found while a state machine applies, and nothing that
+ * an engine catches there may swallow it.
+ */
+public final class HistoryException extends AssertionError {
     private static final long serialVersionUID = 1;
 
     private final String what;
