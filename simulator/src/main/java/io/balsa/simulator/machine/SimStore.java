@@ -49,7 +49,7 @@ public final class SimStore implements RecordStore {
 
     // What happens to a disk.
 
-    /** The process was killed: the operating system has all that was written. */
+    /** The process ended: the page cache has all that was written. */
     public void loseProcess() {
         segments.values().forEach(StoredSegment::loseProcess);
         current = null;

@@ -134,21 +134,17 @@ final class StoredSegment {
             }
         }
         cached = stored.clone();
-        settle();
-        return isThere;
-    }
-
-    /** The process ends: the operating system writes everything in the end. */
-    void loseProcess() {
-        System.arraycopy(cached, forced, stored, forced, written - forced);
-        settle();
-    }
-
-    private void settle() {
         committed = written;
         forced = written;
         syncing = -1;
         isNamed = true;
+        return isThere;
+    }
+
+    /** The process ends: the page cache stays, and a later power cut may still take what nobody synced. */
+    void loseProcess() {
+        committed = written;
+        syncing = -1;
     }
 
     /** Changes a byte, on the disk and in the page cache. */

@@ -61,7 +61,7 @@ public sealed interface DiskAction extends Action {
     record Corrupt(int node) implements DiskAction {
         @Override
         public boolean perform(Stage stage) {
-            return stage.damage(node, victim -> victim.storage().corrupt());
+            return stage.ifThere(node, victim -> victim.storage().corrupt());
         }
     }
 
@@ -69,7 +69,7 @@ public sealed interface DiskAction extends Action {
     record LoseSector(int node) implements DiskAction {
         @Override
         public boolean perform(Stage stage) {
-            return stage.damage(node, victim -> victim.storage().loseSector());
+            return stage.ifThere(node, victim -> victim.storage().loseSector());
         }
     }
 
@@ -77,7 +77,7 @@ public sealed interface DiskAction extends Action {
     record MisdirectSector(int node) implements DiskAction {
         @Override
         public boolean perform(Stage stage) {
-            return stage.damage(node, victim -> victim.storage().misdirectSector());
+            return stage.ifThere(node, victim -> victim.storage().misdirectSector());
         }
     }
 

@@ -18,7 +18,7 @@ public sealed interface LifeAction extends Action {
     record PowerCut(int node, PageCache fate) implements LifeAction {
         @Override
         public boolean perform(Stage stage) {
-            return stage.ifUp(node, victim -> victim.powerCut(fate));
+            return stage.ifThere(node, victim -> victim.powerCut(fate));
         }
     }
 

@@ -27,7 +27,6 @@ public final class Stage {
     private final List<Network.HoldRule> holds = new ArrayList<>();
     private final Parameters plan;
     private final Map<Integer, Parameters> own = new TreeMap<>();
-    private final Set<Integer> damaged = new TreeSet<>();
     private final Set<Integer> wiped = new TreeSet<>();
 
     /** As links name them: by negative numbers. */
@@ -100,17 +99,9 @@ public final class Stage {
                 });
     }
 
-    /** Something that leaves the disk other than the node wrote it. */
-    boolean damage(int id, Consumer<Node> action) {
-        return ifThere(id, node -> {
-            action.accept(node);
-            damaged.add(id);
-        });
-    }
-
     /** Whether nothing may be left of it, or it may refuse to start for good. */
     boolean isDamaged(Node node) {
-        return damaged.contains(node.id()) || wiped.contains(node.id());
+        return node.storage().isDamaged() || wiped.contains(node.id());
     }
 
     Timing usual() {
