@@ -26,11 +26,13 @@ class StatusBoardTest {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<NodeStatus>> told = new ArrayList<>();
             told.add(ask(callers));
-            meanwhile = () -> told.add(ask(callers));
+            meanwhile = () -> {
+                term = 2;
+                told.add(ask(callers));
+            };
             board.answer();
 
             meanwhile = () -> {};
-            term = 2;
             board.answer();
 
             assertThat(told.getLast().get().term()).isEqualTo(2);

@@ -1,0 +1,70 @@
+package io.balsa.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.balsa.api.Reason;
+import io.balsa.config.LoopConfig;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.SystemNanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls, and a stop, come when a loop is about to park for an hour, again and again: it is woken, or the test does not end. */
+@Timeout(300)
+class LoopRunnerStressTest {
+    private static final int EFFORT = Integer.getInteger("test.effort", 1);
+    private static final int LOOPS = 20 * EFFORT;
+    private static final int CALLS = 1_000;
+    private static final long HOUR_NS = TimeUnit.HOURS.toNanos(1);
+    private static final LoopConfig PARKS_AT_ONCE =
+            new LoopConfig(LoopConfig.Profile.BALANCED, 0, HOUR_NS, HOUR_NS, HOUR_NS, -1);
+    private static final UnsafeBuffer COMMAND = new UnsafeBuffer(new byte[] {1});
+
+    @Test
+    void aLoopNeverSleepsThroughACallOrAStop() throws Exception {
+        for (int i = 0; i < LOOPS; i++) {
+            Answering loop = new Answering();
+            LoopRunner runner = new LoopRunner(loop, PARKS_AT_ONCE, SystemNanoClock.INSTANCE, 0);
+            loop.ingress().onWaiting(runner);
+            Thread thread = Thread.startVirtualThread(runner);
+            for (int call = 0; call < CALLS; call++) {
+                loop.ingress()
+                        .call(Ingress.SUBMIT, COMMAND, 0, COMMAND.capacity(), HOUR_NS)
+                        .get();
+            }
+            runner.stop();
+            thread.join();
+            assertThat(runner.failure()).isNull();
+        }
+    }
+
+    /** Tells every caller at once. */
+    private static final class Answering implements Crank {
+        private final LoopParts parts = new TurnedCluster(1).nodes.get(1).loop.parts();
+
+        @Override
+        public int turn() {
+            int calls = parts.ingress.drain((kind, buffer, index, length) -> {
+                Call call = parts.slots.get(buffer.getInt(index));
+                call.setUnknown(Reason.LEADER_LOST);
+                parts.completions.add(call);
+            });
+            parts.completions.drain();
+            return calls;
+        }
+
+        @Override
+        public boolean isQuiet() {
+            return true;
+        }
+
+        @Override
+        public Ingress ingress() {
+            return parts.ingress;
+        }
+
+        @Override
+        public void finish(boolean inGoodOrder) {}
+    }
+}
