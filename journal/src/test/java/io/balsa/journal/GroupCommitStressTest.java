@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The loop writes, rolls and asks while another thread syncs: what is called durable was forced after it was written. */
-@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GroupCommitStressTest {
     private static final int EFFORT = Integer.getInteger("test.effort", 1);
-    private static final int POSITIONS = 500_000 * EFFORT;
+    private static final int POSITIONS = 50_000 * EFFORT;
     private static final int POSITIONS_PER_SEGMENT = 1;
     /** How often the thread that syncs is left without work, so that it parks and must be woken. */
-    private static final int BURST = 50;
+    private static final int BURST = 100;
 
     // By segment: the last position that is there, and the last that a sync covered.
     private final AtomicLongArray written = new AtomicLongArray(segmentOf(POSITIONS) + 1);
