@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls, and a stop, come when a loop is about to park for an hour, again and again: it is woken, or the test does not end. */
-@Timeout(300)
+@Timeout(600)
 class LoopRunnerStressTest {
     private static final int EFFORT = Integer.getInteger("test.effort", 1);
-    private static final int LOOPS = 20 * EFFORT;
+    private static final int LOOPS = 10 * EFFORT;
     private static final int CALLS = 1_000;
     private static final long HOUR_NS = TimeUnit.HOURS.toNanos(1);
     private static final LoopConfig PARKS_AT_ONCE =
