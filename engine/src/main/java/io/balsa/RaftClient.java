@@ -270,8 +270,8 @@ public final class RaftClient implements AutoCloseable {
 
         /**
          * Gives the loop no thread: it turns when {@link RaftClient#poll} is called. The fastest way for a program that has a
-         * loop of its own, for no call is handed over to another thread. The blocking forms are then for other threads than
-         * the one that polls; the profile does not matter.
+         * loop of its own, for no call is handed over to another thread. The blocking forms, and waiting for a future, are
+         * then for other threads than the one that polls; the profile does not matter.
          */
         public Builder polled() {
             isPolled = true;
