@@ -12,7 +12,7 @@ enum Mistake {
     LEADER_COMMITS_TO_OWN_LAST_INDEX(3, 1, "Counted"),
     LEADER_COUNTS_ITSELF_BEFORE_DURABLE(3, 1, "Counted"),
     LEADS_AGAIN_AFTER_RESTART(3, 1, "HearAppend"),
-    PRE_VOTE_COUNTED_AS_VOTE(3, 1, "MayAsk"),
+    PRE_VOTE_COUNTED_AS_VOTE(3, 1, "Elected"),
     QUORUM_OF_EVEN_SIZE(4, 1, "Elected"),
     QUORUM_OFF_BY_ONE(3, 1, "Elected"),
     REPLY_WITHOUT_REQUEST_IDENTITY(3, 1, "Counted"),

@@ -3,6 +3,7 @@ package io.balsa.simulator.spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,17 +44,19 @@ record Trace(List<String> lines) {
         return verdict.depth() > lines.size() ? Verdict.EXPLAINED : rejection(verdict);
     }
 
-    /** Every guess of what a line before does not tell ends at some line; the furthest is where nothing fits. */
+    /**
+     * Every guess of what a line before does not tell ends at some line; the furthest is where nothing fits. Several guesses may
+     * end there, each for its own reason, and in any order: the first by name is told.
+     */
     private static Verdict rejection(Tlc.Verdict verdict) {
         Matcher impossible = IMPOSSIBLE.matcher(verdict.output());
-        while (impossible.find()) {
-            if (Integer.parseInt(impossible.group(1)) == verdict.depth()) {
-                return new Verdict(
-                        verdict.depth(),
-                        impossible.group(2),
-                        impossible.group(3).replace("\\\"", "\""));
-            }
-        }
-        throw new IllegalStateException("nothing says why line " + verdict.depth() + "\n" + verdict.output());
+        return impossible
+                .results()
+                .filter(reason -> Integer.parseInt(reason.group(1)) == verdict.depth())
+                .map(reason -> new Verdict(
+                        verdict.depth(), reason.group(2), reason.group(3).replace("\\\"", "\"")))
+                .min(Comparator.comparing(Verdict::action).thenComparing(Verdict::detail))
+                .orElseThrow(() -> new IllegalStateException(
+                        "nothing says why line " + verdict.depth() + "\n" + verdict.output()));
     }
 }
