@@ -103,8 +103,9 @@ final class Liveness {
         };
     }
 
+    /** That it commits is asked of it with equal logs, when the backlog is known that comes before its own first entry. */
     private @Nullable Node leader() {
-        Node leader = stage.leader();
+        Node leader = stage.leading();
         if (leader == null) {
             return null;
         }

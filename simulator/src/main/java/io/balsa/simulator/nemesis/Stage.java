@@ -111,15 +111,22 @@ public final class Stage {
     /** Who leads in the latest term and has committed in it; null when nobody does. */
     @Nullable
     Node leader() {
+        Node leader = leading();
+        boolean leads =
+                leader != null && leader.commitIndex() > 0 && leader.termAt(leader.commitIndex()) == leader.term();
+        return leads ? leader : null;
+    }
+
+    /** Who leads in the latest term that has a leader; null when nobody does. */
+    @Nullable
+    Node leading() {
         Node leader = null;
         for (Node node : simulation.nodes()) {
             if (node.isLeader() && (leader == null || node.term() > leader.term())) {
                 leader = node;
             }
         }
-        boolean leads =
-                leader != null && leader.commitIndex() > 0 && leader.termAt(leader.commitIndex()) == leader.term();
-        return leads ? leader : null;
+        return leader;
     }
 
     boolean electWithin(long ms) {
