@@ -1,6 +1,6 @@
 package io.balsa.node;
 
-/** What a {@link LoopRunner} turns. All methods but {@link #ingress} are called by its thread. */
+/** What a {@link LoopRunner} or a {@link PolledLoop} turns. All methods but {@link #ingress} are called by its thread. */
 public interface Crank {
     /**
      * One turn.
