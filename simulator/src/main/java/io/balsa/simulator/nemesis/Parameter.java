@@ -14,7 +14,8 @@ public enum Parameter {
     HEARTBEAT_PERCENT(20, 5, 45),
     /** Times the election timeout. */
     STALL_LIMIT_TIMES(4, 1, 8),
-    TICK_US(20_000, 1_000, 40_000),
+    /** Whole octaves: that of the least number would otherwise hold little but that number, and be drawn as often as any. */
+    TICK_US(20_000, 1_024, 40_000),
     MIN_DELAY_US(50, 10, 2_000),
     /** Beyond the least delay. */
     DELAY_SPREAD_US(450, 0, 20_000),
