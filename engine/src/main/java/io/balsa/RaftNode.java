@@ -17,6 +17,7 @@ import io.balsa.node.JvmFlags;
 import io.balsa.node.ListenerThread;
 import io.balsa.node.LoopSetup;
 import io.balsa.node.NodeThreads;
+import io.balsa.node.RoleLog;
 import io.balsa.spi.Journal;
 import io.balsa.spi.NodeIdentity;
 import io.balsa.spi.Transport;
@@ -230,7 +231,7 @@ public final class RaftNode implements AutoCloseable {
             return this;
         }
 
-        /** Hears what happens to the node, on a virtual thread of its own. */
+        /** Hears what happens to the node, on a virtual thread of its own. Changes of role are logged anyway. */
         public Builder listener(RaftListener events) {
             listener = events;
             return this;
@@ -265,7 +266,7 @@ public final class RaftNode implements AutoCloseable {
 
         private RaftNode start(NodeIdentity identity, Journal opened, Transport connected, StateMachine service) {
             ListenerThread events = new ListenerThread(
-                    listener,
+                    new RoleLog(identity, listener),
                     Thread.ofVirtual()
                             .name("balsa-listener-" + identity.nodeId())
                             .factory(),

@@ -2,6 +2,7 @@ package io.balsa.node;
 
 import io.balsa.api.NodeStatus;
 import io.balsa.config.LoopConfig;
+import io.balsa.spi.NodeIdentity;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
@@ -35,7 +36,7 @@ public final class NodeThreads {
     public NodeThreads(LoopSetup setup, LoopConfig config, ListenerThread listener) {
         NanoClock clock = setup.clocks().monotonic();
         int nodeId = setup.identity().nodeId();
-        this.name = "node " + nodeId + " of " + setup.identity().clusterName();
+        this.name = nameOf(setup.identity());
         this.closeTimeoutNs = setup.limits().closeTimeoutNs();
         this.listener = listener;
         this.loop = new Loop(setup);
@@ -53,6 +54,11 @@ public final class NodeThreads {
         this.loopThread = builder.name("balsa-loop-" + nodeId).unstarted(this::runLoop);
         this.completerThread =
                 Thread.ofVirtual().name("balsa-completer-" + nodeId).unstarted(completer);
+    }
+
+    /** A node as the log names it. */
+    static String nameOf(NodeIdentity identity) {
+        return "node " + identity.nodeId() + " of " + identity.clusterName();
     }
 
     public void start() {

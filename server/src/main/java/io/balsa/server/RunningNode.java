@@ -1,8 +1,6 @@
 package io.balsa.server;
 
 import io.balsa.RaftNode;
-import io.balsa.api.RaftListener;
-import io.balsa.api.RoleName;
 import io.balsa.config.BalsaConfig;
 import io.balsa.config.LimitsConfig;
 import io.balsa.config.Rules;
@@ -54,7 +52,6 @@ public final class RunningNode implements AutoCloseable {
                 .journal(ChronicleJournal::open)
                 .transport(AeronTransport::open)
                 .stateMachine(store)
-                .listener(new Announcer(id))
                 .start();
         try {
             Replicated replicated = new ReplicatedNode(node, limits.maxCommandLength());
@@ -116,22 +113,5 @@ public final class RunningNode implements AutoCloseable {
     public void close() {
         server.close();
         node.close();
-    }
-
-    /** Tells the log what became of the node: one line each. */
-    private record Announcer(int id) implements RaftListener {
-        @Override
-        public void onRole(RoleName role, long term) {
-            LOG.log(System.Logger.Level.INFO, "node {0} is {1} in term {2}", id, role, term);
-        }
-
-        @Override
-        public void onLeader(int leaderId, long term) {
-            if (leaderId == 0) {
-                LOG.log(System.Logger.Level.INFO, "node {0} is waiting for a leader", id);
-            } else if (leaderId != id) {
-                LOG.log(System.Logger.Level.INFO, "node {0} follows node {1} in term {2}", id, leaderId, term);
-            }
-        }
     }
 }
