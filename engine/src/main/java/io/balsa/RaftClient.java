@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Talks to a cluster from another process: finds the leader, keeps one link to it, sends what all threads submit in one frame
  * a turn, and goes to another node when this one fails. Three forms of each call, one path; every method may be called by any
- * thread. An {@link OutcomeHandler} runs on the client's loop, which must not wait for itself: to it the blocking forms throw
- * {@link IllegalStateException}.
+ * thread. An {@link OutcomeHandler} runs on the client's loop, which must not wait for itself: to it the blocking forms, and
+ * {@code get} and {@code join} of a future that is not complete, throw {@link IllegalStateException}.
  *
  * <p>A command that certainly was not appended, because a node refused it or it never left, is tried again with another node
  * until its deadline. One that left over a link that was lost is {@link Outcome.Unknown}, with {@link Reason#LEADER_LOST}: it
@@ -271,7 +271,8 @@ public final class RaftClient implements AutoCloseable {
         /**
          * Gives the loop no thread: it turns when {@link RaftClient#poll} is called. The fastest way for a program that has a
          * loop of its own, for no call is handed over to another thread. The blocking forms, and waiting for a future, are
-         * then for other threads than the one that polls; the profile does not matter.
+         * then for other threads than the one that polls, once it has begun to: elsewhere they throw
+         * {@link IllegalStateException} at once, since nobody would turn the loop. The profile does not matter.
          */
         public Builder polled() {
             isPolled = true;

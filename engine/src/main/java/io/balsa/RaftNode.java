@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
  * which allocates nothing.
  *
  * <p>All methods may be called by any thread. A state machine and an {@link OutcomeHandler} run on the node's loop, which must
- * not wait for itself: to them {@link #submitAndWait}, {@link #queryAndWait}, {@link #status} and {@link #awaitStop} throw
- * {@link IllegalStateException}, and {@link #close} returns at once.
+ * not wait for itself: to them {@link #submitAndWait}, {@link #queryAndWait}, {@link #status}, {@link #awaitStop}, and
+ * {@code get} and {@code join} of a future that is not complete, throw {@link IllegalStateException}, and {@link #close}
+ * returns at once.
  */
 public final class RaftNode implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RaftNode.class.getName());

@@ -85,6 +85,7 @@ class OnTheLoopTest {
                 running(() -> thrown.complete(thrownBy(List.of(
                         () -> node.submitAndWait(CountingService.ONE, PATIENCE),
                         () -> node.queryAndWait(CountingService.NOTHING, PATIENCE),
+                        () -> node.submit(CountingService.ONE).get(),
                         node::status,
                         node::awaitStop)))));
 
@@ -107,7 +108,8 @@ class OnTheLoopTest {
                     7,
                     running(() -> thrown.complete(thrownBy(List.of(
                             () -> client.submitAndWait(CountingService.ONE, PATIENCE),
-                            () -> client.queryAndWait(CountingService.NOTHING, PATIENCE))))));
+                            () -> client.queryAndWait(CountingService.NOTHING, PATIENCE),
+                            () -> client.query(CountingService.NOTHING).join())))));
             assertEachIsRefused(thrown);
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,10 +104,41 @@ class PolledClientTest {
     }
 
     @Test
-    void whoPollsMustNotWait() {
-        assertThatIllegalStateException()
-                .isThrownBy(() -> client.submitAndWait("x".getBytes(UTF_8), PATIENCE))
-                .withMessageContaining("would wait for the loop");
+    void whoPollsMustNotWait() throws Exception {
+        client.poll();
+        CompletableFuture<Outcome> future = client.submit("x".getBytes(UTF_8));
+        CompletableFuture<byte[]> chained = future.thenApply(Outcome::asBytes);
+        assertEachIsRefused(
+                "this thread polls the client",
+                () -> client.submitAndWait("x".getBytes(UTF_8), PATIENCE),
+                () -> client.queryAndWait("x".getBytes(UTF_8), PATIENCE),
+                future::get,
+                () -> future.get(1, TimeUnit.SECONDS),
+                future::join,
+                chained::join);
+        while (!chained.isDone()) {
+            client.poll();
+        }
+        assertThat(chained.join()).isEqualTo("x".getBytes(UTF_8));
+    }
+
+    @Test
+    void nobodyWaitsForAClientThatNobodyPolls() {
+        CompletableFuture<Outcome> future = client.query("x".getBytes(UTF_8));
+        assertEachIsRefused(
+                "nobody has polled this client yet",
+                () -> client.submitAndWait("x".getBytes(UTF_8), PATIENCE),
+                future::get,
+                future::join);
+    }
+
+    private static void assertEachIsRefused(String why, ThrowingCallable... calls) {
+        for (ThrowingCallable call : calls) {
+            assertThatIllegalStateException()
+                    .isThrownBy(call)
+                    .withMessageContaining(why)
+                    .withMessageContaining("would wait for the loop");
+        }
     }
 
     @Test

@@ -53,10 +53,8 @@ public final class Ingress {
     public interface Wakeup {
         void wake();
 
-        /** Whether the present thread is the loop's own, which must not wait for itself. */
-        default boolean isOnLoop() {
-            return false;
-        }
+        /** Before anything that waits for the loop. @throws IllegalStateException where that would never end */
+        default void checkMayWait() {}
     }
 
     Ingress(LimitsConfig limits, CallSlots slots, Completions completions, Counters counters, NanoClock clock) {
@@ -91,7 +89,7 @@ public final class Ingress {
         if (call == null) {
             return CompletableFuture.completedFuture(refused(refusal == null ? Reason.BUSY : refusal));
         }
-        CompletableFuture<Outcome> future = new CompletableFuture<>();
+        CompletableFuture<Outcome> future = new OutcomeFuture<>(wakeup);
         call.form = Call.Form.FUTURE;
         call.future = future;
         call.deadlineNs = deadlineNs(timeoutNs);
@@ -158,11 +156,7 @@ public final class Ingress {
 
     /** Before anything that waits for the loop. @throws IllegalStateException on the loop's own thread */
     void checkMayWait() {
-        if (wakeup.isOnLoop()) {
-            throw new IllegalStateException(
-                    "a state machine or an outcome handler runs on the loop, and what it calls here would wait for the"
-                            + " loop, forever: use a form of the call that does not wait, or another thread");
-        }
+        wakeup.checkMayWait();
     }
 
     /** Patience of a call that does not name its own. */

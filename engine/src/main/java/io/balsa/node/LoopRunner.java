@@ -96,6 +96,15 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
     }
 
     @Override
+    public void checkMayWait() {
+        if (isOnLoop()) {
+            throw new IllegalStateException(
+                    "a state machine or an outcome handler runs on the loop, and what it calls here would wait for the"
+                            + " loop, forever: use a form of the call that does not wait, or another thread");
+        }
+    }
+
+    /** Whether the present thread is the loop's own. */
     public boolean isOnLoop() {
         return Thread.currentThread() == thread;
     }

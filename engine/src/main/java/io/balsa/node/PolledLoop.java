@@ -67,9 +67,23 @@ public final class PolledLoop implements Ingress.Wakeup {
     public void wake() {}
 
     @Override
-    public boolean isOnLoop() {
+    public void checkMayWait() {
         Thread owner = thread;
-        return owner == null || owner == Thread.currentThread();
+        if (owner == null) {
+            throw new IllegalStateException(
+                    "nobody has polled this client yet, and what waits here would wait for the loop,"
+                            + " forever: poll it first, on another thread than the one that waits");
+        }
+        if (owner == Thread.currentThread()) {
+            throw new IllegalStateException("this thread polls the client, and what waits here would wait for the loop,"
+                    + " forever: use an outcome handler, or chain to the future, and go on polling; or wait on another"
+                    + " thread");
+        }
+    }
+
+    /** Whether the present thread is the one that polls. */
+    public boolean isOnLoop() {
+        return thread == Thread.currentThread();
     }
 
     private void own() {
