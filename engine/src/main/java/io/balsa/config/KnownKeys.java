@@ -73,7 +73,7 @@ final class KnownKeys {
         for (Set<String> candidates : List.of(keys, sections)) {
             for (String candidate : candidates) {
                 // The right key in the wrong section is as near as a letter that slipped.
-                int distance = leaf(candidate).equals(leaf) ? 1 : distance(path, candidate);
+                int distance = leaf(candidate).equals(leaf) ? 1 : Spelling.distance(path, candidate);
                 if (distance < least || distance == least && (nearest == null || candidate.compareTo(nearest) < 0)) {
                     nearest = candidate;
                     least = distance;
@@ -85,23 +85,5 @@ final class KnownKeys {
 
     private static String leaf(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
-    }
-
-    /** Levenshtein's: insertions, deletions and replacements of one letter. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -1,8 +1,10 @@
 package io.balsa.simulator.cli;
 
+import io.balsa.config.Spelling;
 import io.balsa.simulator.nemesis.Nemesis;
 import io.balsa.simulator.nemesis.Plan;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,8 @@ record Options(
         Exit codes: 0 all is well, 1 a run failed, 2 what was given is wrong.\
         """;
 
+    private static final List<String> NAMES = List.of(
+            "--seeds", "--from", "--nodes", "--minutes", "--replay", "--plan", "--messages", "--trace", "--help");
     private static final long DEFAULT_SEEDS = 1_000;
     private static final int MAX_NODES = 7;
 
@@ -81,7 +85,8 @@ record Options(
                     case "--messages" -> messages = true;
                     case "--trace" -> trace = Path.of(value(name));
                     default ->
-                        throw new UsageException("there is no option '" + name + "'; --help lists those there are");
+                        throw new UsageException("there is no option '" + name + "'; " + Spelling.advice(name, NAMES)
+                                + " (--help explains them)");
                 }
             }
             requireOneCommand();
@@ -137,7 +142,9 @@ record Options(
 
         private static Plan plan(String text) {
             try {
-                return Plan.parse(text);
+                Plan plan = Plan.parse(text);
+                plan.check();
+                return plan;
             } catch (IllegalArgumentException e) {
                 throw new UsageException("--plan: " + e.getMessage());
             }

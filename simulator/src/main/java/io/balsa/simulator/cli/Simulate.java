@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,7 +46,8 @@ public final class Simulate {
 
     /** Runs the command. @return the exit code */
     static int run(PrintStream out, PrintStream err, String... arguments) throws InterruptedException {
-        if (Arrays.asList(arguments).contains("--help")) {
+        List<String> given = Arrays.asList(arguments);
+        if (given.contains("--help") || given.contains("-h")) {
             out.println(Options.USAGE);
             return OK;
         }

@@ -70,6 +70,16 @@ public enum Parameter {
         return simplest;
     }
 
+    /** The smallest that is drawn. */
+    int least() {
+        return least;
+    }
+
+    /** The largest that is drawn. */
+    int most() {
+        return most;
+    }
+
     /** Often the simplest value, else one within the bounds, small ones being as likely as large ones. */
     int draw(Chance chance) {
         if (chance.happens(SIMPLE)) {

@@ -1,7 +1,9 @@
 package io.balsa.simulator.nemesis;
 
+import io.balsa.config.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,6 +50,27 @@ public record Plan(long seed, Parameters parameters, List<Timed> actions) {
         return new Plan(seed, others, actions);
     }
 
+    /** The same for a smaller cluster: without what was done to nodes that are in it no more, which did nothing. */
+    public Plan withNodes(int nodes) {
+        List<Timed> rest = new ArrayList<>();
+        for (Timed timed : actions) {
+            Action action = PlanCheck.within(timed.action(), nodes);
+            if (action != null) {
+                rest.add(new Timed(timed.atMs(), action));
+            }
+        }
+        return new Plan(seed, parameters.with(Parameter.NODES, nodes), rest);
+    }
+
+    /**
+     * Looks whether all that the plan names exists and every value can be one, which who typed it wants to know.
+     *
+     * @throws IllegalArgumentException when not; the message says what is wrong and what would be right
+     */
+    public void check() {
+        PlanCheck.check(this);
+    }
+
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder(SEED + seed);
@@ -84,17 +107,28 @@ public record Plan(long seed, Parameters parameters, List<Timed> actions) {
     private static Parameters add(Parameters parameters, String word) {
         for (Parameter parameter : Parameter.values()) {
             if (word.startsWith(parameter.word() + "=")) {
-                return parameters.with(parameter, Math.toIntExact(number(word)));
+                return parameters.with(parameter, small(word));
             }
         }
-        throw new IllegalArgumentException("there is no parameter '" + word + "'");
+        String name = word.split("=", 2)[0];
+        List<String> known =
+                Arrays.stream(Parameter.values()).map(Parameter::word).toList();
+        throw new IllegalArgumentException("there is no parameter '" + word + "'; " + Spelling.advice(name, known));
+    }
+
+    private static int small(String word) {
+        long number = number(word);
+        if (number != (int) number) {
+            throw new IllegalArgumentException("'" + word + "' is beyond all that a parameter may be");
+        }
+        return (int) number;
     }
 
     private static long number(String word) {
         try {
             return Long.parseLong(word.substring(word.indexOf('=') + 1));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + word + "' needs a number", e);
+            throw new IllegalArgumentException("'" + word + "' needs a number, a whole one", e);
         }
     }
 }

@@ -89,7 +89,7 @@ public final class Shrinker {
         }
         int nodes = smallest.parameters().get(Parameter.NODES);
         for (int fewer = 1; fewer < nodes && smallest.parameters().get(Parameter.NODES) == nodes; fewer++) {
-            fails(smallest.with(smallest.parameters().with(Parameter.NODES, fewer)));
+            fails(smallest.withNodes(fewer));
         }
     }
 

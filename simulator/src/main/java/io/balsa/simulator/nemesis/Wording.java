@@ -1,8 +1,10 @@
 package io.balsa.simulator.nemesis;
 
+import io.balsa.config.Spelling;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +54,8 @@ public final class Wording {
         String[] words = line.trim().split("\\s+");
         Class<?> type = TYPES.get(words[0]);
         if (type == null) {
-            throw new IllegalArgumentException("there is no action '" + words[0] + "'; there are " + TYPES.keySet());
+            throw new IllegalArgumentException(
+                    "there is no action '" + words[0] + "'; " + Spelling.advice(words[0], TYPES.keySet()));
         }
         RecordComponent[] components = type.getRecordComponents();
         if (words.length - 1 != components.length) {
@@ -97,29 +100,37 @@ public final class Wording {
         try {
             return parse(component.getType(), text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + line + "' cannot have '" + word + "'", e);
+            throw new IllegalArgumentException("'" + line + "' cannot have '" + word + "': " + e.getMessage(), e);
         }
     }
 
     private static Object parse(Class<?> type, String text) {
-        if (type == int.class) {
-            return Integer.parseInt(text);
+        try {
+            if (type == int.class) {
+                return Integer.parseInt(text);
+            }
+            if (type == long.class) {
+                return Long.parseLong(text);
+            }
+            if (type == List.class) {
+                return Arrays.stream(text.split("\\+")).map(Integer::valueOf).toList();
+            }
+        } catch (NumberFormatException e) {
+            String form = type == List.class ? "write node numbers as 1+2" : "it needs a whole number";
+            throw new IllegalArgumentException(form, e);
         }
-        if (type == long.class) {
-            return Long.parseLong(text);
-        }
-        if (type == List.class) {
-            return Arrays.stream(text.split("\\+")).map(Integer::valueOf).toList();
-        }
+        List<String> known = new ArrayList<>();
         for (Object constant : type.getEnumConstants()) {
-            if (words(((Enum<?>) constant).name()).equals(text)) {
+            String name = words(((Enum<?>) constant).name());
+            if (name.equals(text)) {
                 return constant;
             }
+            known.add(name);
         }
-        throw new IllegalArgumentException(text);
+        throw new IllegalArgumentException(Spelling.advice(text, known));
     }
 
-    private static Object read(RecordComponent component, Action action) {
+    static Object read(RecordComponent component, Action action) {
         try {
             return component.getAccessor().invoke(action);
         } catch (IllegalAccessException | InvocationTargetException e) {
@@ -127,7 +138,7 @@ public final class Wording {
         }
     }
 
-    private static Action make(Class<?> type, Object[] arguments) {
+    static Action make(Class<?> type, Object[] arguments) {
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         try {
             return (Action) constructor.newInstance(arguments);

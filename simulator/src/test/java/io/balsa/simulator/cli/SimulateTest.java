@@ -72,13 +72,22 @@ class SimulateTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("usage: balsa simulate");
     }
 
+    @Test
+    void aPlanThatNamesWhatIsNotThereIsWrongUsage() throws InterruptedException {
+        assertThat(run("--plan", "seed=1; 0.500s crash node=4")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("balsa: --plan: '0.500s crash node=4': there is no node 4; this plan has nodes 1 to 3,"
+                        + " and nodes=K behind its seed gives it more\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         --seeds many            | --seeds needs a whole number, not 'many'
         --seeds 0               | --seeds must be 1 or more, not 0
         --nodes 8               | --nodes must be 1 to 7, not 8
         --seeds                 | --seeds needs a value
-        --moons 3               | there is no option '--moons'
+        --moons 3               | there is no option '--moons'; there are --seeds, --from
+        --reply 3               | did you mean '--replay'?
         --replay 1 --seeds 3    | tell one run
         --plan nonsense         | --plan: a plan begins with seed=
         --plan seed=1 --nodes 3 | leave out --nodes
