@@ -7,7 +7,6 @@ import io.balsa.simulator.Simulation;
 import io.balsa.simulator.SimulationOptions;
 import io.balsa.simulator.Timing;
 import java.time.Duration;
-import java.util.Set;
 
 /** The cluster of a scenario: everything takes a time without chance in it, so that what is read is not noise. */
 final class Cluster {
@@ -16,13 +15,10 @@ final class Cluster {
     private static final Duration MILLISECOND = Duration.ofMillis(1);
     private static final Duration TURN = Duration.ofNanos(10_000);
     private static final Duration TICK = Duration.ofMillis(5);
-    private static final Set<String> OF_NODES = Set.of("append-bytes", "window-messages", "tail-entries");
-    private static final Set<String> NAMES = Set.of("nodes", "seed", "append-bytes", "window-messages", "tail-entries");
 
     private Cluster() {}
 
     static Simulation of(Words words) {
-        require("a cluster", words, NAMES);
         SimulationOptions options = SimulationOptions.of(words.named("nodes", 3))
                 .cluster(words.has(0) ? words.word(0) : "scenario")
                 .node(NodeOptions.DEFAULT.raft(raft(words)))
@@ -38,15 +34,7 @@ final class Cluster {
 
     /** How a node is configured from now on. */
     static NodeOptions node(Words words) {
-        require("a node", words, OF_NODES);
         return NodeOptions.DEFAULT.raft(raft(words));
-    }
-
-    private static void require(String what, Words words, Set<String> names) {
-        if (!names.containsAll(words.named().keySet())) {
-            throw new IllegalArgumentException(what + " has nothing but "
-                    + String.join(", ", names.stream().sorted().toList()));
-        }
     }
 
     private static RaftConfig raft(Words words) {

@@ -1,5 +1,6 @@
 package io.balsa.simulator.script;
 
+import io.balsa.config.Spelling;
 import io.balsa.simulator.Network;
 import io.balsa.simulator.Node;
 import io.balsa.simulator.Operation;
@@ -11,7 +12,6 @@ import io.balsa.simulator.Storage;
 import io.balsa.simulator.machine.DiskFaults;
 import io.balsa.simulator.machine.PageCache;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,35 +19,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of a {@link Scenario}. Time passes in {@code run}, {@code campaign} and {@code settle}, 50 ms in
- * {@code cluster} and 2 ms in {@code deliver}.
- *
- * <pre>
- * cluster east nodes=5 seed=1 append-bytes=1 window-messages=2 tail-entries=64     the first command; all can be left out
- * run 100ms                    time passes
- * campaign 1                   node 1 loses patience with its leader; 50 ms pass
- * settle                       until one leader is followed by all that are up
- * write 1 r1=5, read 1 r1      a client in the process of node 1; it is told when it is told
- * cancel 3                     the client of call 3 waits no more
- * hold 1>* APPEND              messages under way and to come are held; pending shows them
- * deliver 1>2, release 1>2     held ones arrive now, one after the other; or go on, and no more are held
- * drop 1>2, duplicate 1>2      messages under way or held
- * cut 1>2, isolate 3, partition 1,2 and heal
- * crash 1, stop 1, powercut 1 lost (or kept, torn, by-chance), start 1, start 1 append-bytes=64, pause 1 2s
- * wipe 1                       its process is killed and its directory emptied
- * backup 1 old, restore 2 old  keeps what is on a disk, also for later clusters; puts it in place of what is on another
- * fail 1 sync, fail 1 write 3  the next operation of a kind fails, or the one after so many
- * fill 1, empty 1, stall 1 3s, slow 1 20ms (each sync), slow-reads 1 20ms
- * corrupt 1, corrupt 1 2 80 1  one bit changes, anywhere or in segment 2 at offset 80 those of a mask
- * lose-sector 1, misdirect-sector 1   of what the next sync covers, which succeeds
- * skew 1 3s, jump 1 -2s        the wall clock shows virtual time and so much; is set forward or back
- * drift 1 200, leap 1 2s       both clocks gain so many millionths; go forward at once
- * messages on                  messages that bring news are shown from now on
- * status, log 1                what the nodes know, what is in a log
- * </pre>
+ * What the commands of a {@link Scenario} do; {@link Usage} has what they take, and {@code docs/simulator.md} explains both. Time
+ * passes in {@code run}, {@code campaign} and {@code settle}, 50 ms in {@code cluster} and 2 ms in {@code deliver}.
  */
 final class Commands implements AutoCloseable {
     private static final Duration A_MOMENT = Duration.ofMillis(50);
+
+    /** Whether messages are shown. */
+    private enum Switch {
+        ON,
+        OFF
+    }
 
     private final Reporter reporter = new Reporter();
     private final Map<String, Network.HoldRule> holds = new TreeMap<>();
@@ -55,18 +37,33 @@ final class Commands implements AutoCloseable {
     private final Map<String, Storage.Backup> backups = new TreeMap<>();
     private @Nullable Simulation simulation;
 
+    /** @throws IllegalArgumentException when the line is no command, or cannot be followed; the message says what would be right */
     void follow(String line) {
         Words words = new Words(line);
+        Usage usage = Usage.of(words.command);
+        try {
+            usage.check(words);
+            follow(words);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + " (usage: " + usage.text() + ")", e);
+        }
+    }
+
+    private void follow(Words words) {
         if (words.command.equals("cluster")) {
             begin(words);
         } else if (simulation == null) {
             throw new IllegalArgumentException("the first command is cluster");
-        } else if (!ofTime(simulation, words) && !ofNetwork(simulation.network(), words)) {
-            Node node = simulation.node(words.number(0));
+        } else if (!ofTime(simulation, words) && !ofNetwork(simulation, words)) {
+            Node node = node(simulation, words);
             if (!ofDisk(node.storage(), words) && !ofClock(node, words)) {
                 ofNode(node, words);
             }
         }
+    }
+
+    private static Node node(Simulation present, Words words) {
+        return present.node(words.node(0, present.nodes().size()));
     }
 
     /** What was printed since the last call; at least one line. */
@@ -92,9 +89,9 @@ final class Commands implements AutoCloseable {
                 Node leader = present.leader();
                 reporter.say(leader + " leads in term " + leader.term());
             }
-            case "campaign" -> campaign(present, present.node(words.number(0)));
+            case "campaign" -> campaign(present, node(present, words));
             case "status" -> present.nodes().forEach(node -> reporter.say(status(node)));
-            case "messages" -> reporter.withMessages(words.word(0).equals("on"));
+            case "messages" -> reporter.withMessages(words.constant(0, Switch.class) == Switch.ON);
             case "cancel" -> cancel(present, words.number(0));
             default -> {
                 return false;
@@ -105,8 +102,14 @@ final class Commands implements AutoCloseable {
 
     private static void cancel(Simulation present, long call) {
         for (SimClient client : present.clients()) {
-            client.open().stream().filter(one -> one.id() == call).forEach(client::cancel);
+            for (Operation one : client.open()) {
+                if (one.id() == call) {
+                    client.cancel(one);
+                    return;
+                }
+            }
         }
+        throw new IllegalArgumentException("no client waits for a call " + call);
     }
 
     private static void campaign(Simulation present, Node node) {
@@ -115,22 +118,20 @@ final class Commands implements AutoCloseable {
         present.advance(A_MOMENT);
     }
 
-    private boolean ofNetwork(Network network, Words words) {
-        List<String> rest = words.wordsFrom(0);
+    private boolean ofNetwork(Simulation present, Words words) {
+        Network network = present.network();
+        int nodes = present.nodes().size();
         switch (words.command) {
-            case "hold" -> holds.put(String.join(" ", rest), network.hold(Which.of(rest)));
-            case "release" -> release(network, rest);
-            case "deliver" -> deliver(network, Which.of(rest));
-            case "drop" -> count(network.drop(Which.of(rest)), "lost");
-            case "duplicate" -> count(network.duplicate(Which.of(rest)), "sent again");
+            case "hold" -> holds.put(text(words), network.hold(which(words, nodes)));
+            case "release" -> release(network, text(words), which(words, nodes));
+            case "deliver" -> deliver(network, which(words, nodes));
+            case "drop" -> count(network.drop(which(words, nodes)), "lost");
+            case "duplicate" -> count(network.duplicate(which(words, nodes)), "sent again");
             case "pending" ->
-                network.pending(Which.of(rest)).forEach(message -> reporter.say("  " + Which.show(message)));
-            case "cut" -> cut(network, Which.of(rest));
-            case "isolate" -> network.isolate(words.number(0));
-            case "partition" ->
-                network.partition(Arrays.stream(words.word(0).split(","))
-                        .map(Integer::valueOf)
-                        .toList());
+                network.pending(which(words, nodes)).forEach(message -> reporter.say("  " + Which.show(message)));
+            case "cut" -> cut(network, which(words, nodes));
+            case "isolate" -> network.isolate(words.node(0, nodes));
+            case "partition" -> network.partition(words.nodes(0, nodes));
             case "heal" -> network.heal();
             default -> {
                 return false;
@@ -139,12 +140,20 @@ final class Commands implements AutoCloseable {
         return true;
     }
 
-    private void release(Network network, List<String> words) {
-        Network.HoldRule rule = holds.remove(String.join(" ", words));
+    private static Which which(Words words, int nodes) {
+        return Which.of(words.wordsFrom(0), nodes);
+    }
+
+    private static String text(Words words) {
+        return String.join(" ", words.wordsFrom(0));
+    }
+
+    private void release(Network network, String held, Which which) {
+        Network.HoldRule rule = holds.remove(held);
         if (rule != null) {
             rule.close();
         }
-        count(network.release(Which.of(words)), "released");
+        count(network.release(which), "released");
     }
 
     /** One at a time: which of them were sent first is the order that a scenario is about. */
@@ -176,9 +185,7 @@ final class Commands implements AutoCloseable {
             case "slow" -> disk.syncDelay(Range.of(words.time(1)));
             case "slow-reads" -> disk.readDelay(Range.of(words.time(1)));
             case "fail" ->
-                disk.failAfter(
-                        DiskFaults.Operation.valueOf(words.word(1).toUpperCase(Locale.ROOT)),
-                        words.has(2) ? words.number(2) : 0);
+                disk.failAfter(words.constant(1, DiskFaults.Operation.class), words.has(2) ? words.number(2) : 0);
             case "corrupt" -> corrupt(disk, words);
             case "lose-sector" -> disk.loseSector();
             case "misdirect-sector" -> disk.misdirectSector();
@@ -202,7 +209,8 @@ final class Commands implements AutoCloseable {
     private Storage.Backup backup(String name) {
         Storage.Backup backup = backups.get(name);
         if (backup == null) {
-            throw new IllegalArgumentException("there is no backup " + name);
+            throw new IllegalArgumentException("there is no backup '" + name + "'; "
+                    + (backups.isEmpty() ? "none was made" : Spelling.advice(name, backups.keySet())));
         }
         return backup;
     }
@@ -222,18 +230,16 @@ final class Commands implements AutoCloseable {
 
     private void ofNode(Node node, Words words) {
         switch (words.command) {
-            case "write" -> words.named().forEach((register, value) -> write(node, register, Long.parseLong(value)));
+            case "write" -> words.named().forEach((register, value) -> write(node, register, Words.numberOf(value)));
             case "read" -> read(node, words.word(1));
             case "crash" -> node.crash();
             case "stop" -> node.stop();
-            case "powercut" ->
-                node.powerCut(
-                        PageCache.valueOf(words.word(1).toUpperCase(Locale.ROOT).replace('-', '_')));
+            case "powercut" -> node.powerCut(words.constant(1, PageCache.class));
             case "wipe" -> node.wipe();
             case "start" -> start(node, words);
             case "pause" -> node.pause(words.time(1));
             case "log" -> reporter.say(log(node));
-            default -> throw new IllegalArgumentException("no such command");
+            default -> throw new IllegalStateException("nothing follows '" + words.command + "'");
         }
     }
 
@@ -245,17 +251,13 @@ final class Commands implements AutoCloseable {
     }
 
     private void write(Node node, String register, long value) {
-        Operation call = client(node).propose(Registers.write(numberOf(register), value));
+        Operation call = client(node).propose(Registers.write(Words.registerOf(register), value));
         reporter.say(Reporter.name(call) + ": write " + register + "=" + value + " through " + node);
     }
 
     private void read(Node node, String register) {
-        Operation call = client(node).query(Registers.read(numberOf(register)));
+        Operation call = client(node).query(Registers.read(Words.registerOf(register)));
         reporter.say(Reporter.name(call) + ": read " + register + " through " + node);
-    }
-
-    private static long numberOf(String register) {
-        return Long.parseLong(register.substring(1));
     }
 
     private SimClient client(Node node) {
