@@ -4,8 +4,9 @@ import io.balsa.api.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a client, and what the client was told: nothing yet, an outcome, or never anything because its node died or it
- * stopped waiting. Then it may have happened, or may still happen.
+ * One call of a client, and what the client was told. It is <em>open</em> while the client waits; then it has an outcome, or it is
+ * <em>lost</em>: its node died, or the client stopped waiting, and nothing will be told. A lost call may have happened, or may still
+ * happen.
  */
 public final class Operation {
     /** What was asked for. */
@@ -78,8 +79,28 @@ public final class Operation {
         return endedNs;
     }
 
-    /** What the client was told, but for the term, which is 0; null for nothing. */
+    /**
+     * What the client was told, but for the term, which is 0. Null while it is open, and for ever when it is lost: nobody was
+     * there to be told, which is not {@link Outcome.Unknown}, an answer. {@link #requireOutcome} throws instead.
+     */
     public @Nullable Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * What the client was told, as {@link #outcome}.
+     *
+     * @throws IllegalStateException while it is open, and when it is lost; the message says which, and what to do
+     */
+    public Outcome requireOutcome() {
+        if (outcome == null) {
+            throw new IllegalStateException(
+                    isOpen()
+                            ? this + " has no outcome yet: let time pass, with Simulation.await or advance"
+                            : this
+                                    + " is lost, so nobody was told an outcome: its node died or the client stopped"
+                                    + " waiting; it may have happened, ask isUnknown() first");
+        }
         return outcome;
     }
 
@@ -88,12 +109,17 @@ public final class Operation {
         return outcome == null && !isAbandoned;
     }
 
+    /** Whether the client will never be told, because its node died or it stopped waiting. */
+    public boolean isLost() {
+        return outcome == null && isAbandoned;
+    }
+
     /** Whether the client was told that it was applied. */
     public boolean isApplied() {
         return outcome instanceof Outcome.Applied;
     }
 
-    /** Whether nobody can say if it happened or will: not answered, given up, or answered so. */
+    /** Whether nobody can say if it happened or will: open, lost, or answered so. */
     public boolean isUnknown() {
         return outcome == null || outcome instanceof Outcome.Unknown;
     }
@@ -102,13 +128,10 @@ public final class Operation {
      * The result.
      *
      * @throws io.balsa.api.OutcomeException when it is known not to be applied
-     * @throws IllegalStateException while nothing is known
+     * @throws IllegalStateException while it is open, and when it is lost, as by {@link #requireOutcome}
      */
     public byte[] result() {
-        if (outcome == null) {
-            throw new IllegalStateException(this + " has no outcome");
-        }
-        return outcome.asBytes();
+        return requireOutcome().asBytes();
     }
 
     void resolve(Outcome told, long nowNs) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who submits commands and queries, and remembers every one of them: in a node's process, or remote, over the network
- * to whichever node leads. When the process dies, what was open stays unknown for ever.
+ * to whichever node leads. When the process dies, what was open is lost, and stays unknown for ever.
  */
 public final class SimClient implements OutcomeHandler {
     /** A handler is not told the term. */

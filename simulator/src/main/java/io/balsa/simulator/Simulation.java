@@ -152,7 +152,7 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /** Steps until a call has an outcome. */
+    /** Steps until a call has an outcome, or is lost with its node. @return the same call */
     public Operation await(Operation operation) {
         until("an outcome of " + operation, () -> !operation.isOpen());
         return operation;

@@ -64,6 +64,22 @@ class NodeTest {
     }
 
     @Test
+    void aCallIsLostWithItsNodeAndSaysSo() {
+        Node leader = simulation.leader();
+        Operation write = simulation.client(leader.id()).propose(Registers.write(1, 1));
+        assertThat(write.isLost()).isFalse();
+        assertThatThrownBy(write::requireOutcome).hasMessageContaining("has no outcome yet");
+        leader.crash();
+        assertThat(simulation.await(write).outcome()).isNull();
+        assertThat(write.isLost()).isTrue();
+        assertThat(write.isUnknown()).isTrue();
+        assertThatThrownBy(write::result)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("is lost")
+                .hasMessageContaining("its node died");
+    }
+
+    @Test
     void aNodeStartsWithOtherOptions() {
         Node leader = simulation.leader();
         leader.stop();

@@ -66,7 +66,7 @@ class CounterTest {
             simulation.network().heal();
             simulation.nodes().stream().filter(node -> !node.isUp()).forEach(Node::start);
             Operation read = simulation.client(simulation.leader().id()).query(READ);
-            long count = simulation.await(read).outcome().asLong();
+            long count = simulation.await(read).requireOutcome().asLong();
             long applied = additions.stream().filter(Operation::isApplied).count();
             long unknown = additions.stream().filter(Operation::isUnknown).count();
             assertThat(count).isBetween(applied, applied + unknown);
