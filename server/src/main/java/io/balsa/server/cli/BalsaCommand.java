@@ -21,9 +21,11 @@ import picocli.CommandLine.IVersionProvider;
         footer = {
             "",
             "Commands of the launcher ./balsa:",
-            "  bench     Measures the parts and a whole cluster.",
             "  simulate  Runs nodes on a simulated clock, network and disk, through faults.",
+            "  mutants   Tells which checker of the simulator notices which deliberate mistake.",
+            "  bench     Measures the parts and a whole cluster, and peers beside it.",
             "  format    Formats every Java source.",
+            "Each of the first three says more with --help.",
             "",
             "Exit codes:",
             "  0         All is well.",

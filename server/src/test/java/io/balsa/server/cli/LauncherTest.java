@@ -31,8 +31,26 @@ class LauncherTest {
     @Test
     void benchSaysWhatItTakesAndBuildsNothing() throws Exception {
         assertThat(run(2, "bench")).startsWith("usage: ./balsa bench jmh").doesNotContain("mvn ", "building");
-        assertThat(run(2, "bench", "unheard-of")).startsWith("usage: ./balsa bench jmh");
+        assertThat(run(2, "bench", "unheard-of"))
+                .startsWith("balsa: there is no 'bench unheard-of'\nusage: ./balsa bench jmh");
         assertThat(run(0, "bench", "--help")).startsWith("usage: ./balsa bench jmh");
+    }
+
+    @Test
+    void mutantsSaysWhatItTakesAndBuildsNothing() throws Exception {
+        assertThat(run(0, "mutants", "--help"))
+                .startsWith("usage: ./balsa mutants [PART-OF-A-NAME...]")
+                .contains("docs/mutants.md", "Exit codes")
+                .doesNotContain("mvn ");
+    }
+
+    @Test
+    void aPartOfANameThatNoMutantHasIsNotPassedOverInSilence() throws Exception {
+        assertThat(run(2, "mutants", "quorum-off", "unheard-of"))
+                .startsWith("balsa: no mutant has 'unheard-of' in its name; there are:\n  ")
+                .contains("\n  quorum-off-by-one\n")
+                .doesNotContain("mvn ");
+        assertThat(run(0, "mutants", "quorum-off")).contains("mvn ", "-Dmutants=quorum-off");
     }
 
     @Test

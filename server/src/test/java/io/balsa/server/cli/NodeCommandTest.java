@@ -178,7 +178,7 @@ class NodeCommandTest {
     void helpAndVersionAreToldWithExitCodeZero() {
         assertThat(run("--help").exitCode).isZero();
         assertThat(run("--help").out)
-                .contains("node", "demo", "chaos", "bench ", "simulate ", "format ", "Exit codes", "130");
+                .contains("node", "demo", "chaos", "bench ", "simulate ", "mutants ", "format ", "Exit codes", "130");
         assertThat(run("--version").out).contains("balsa");
     }
 
