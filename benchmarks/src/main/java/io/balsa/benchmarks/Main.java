@@ -5,8 +5,11 @@ import io.balsa.benchmarks.compare.CompareCommand;
 import io.balsa.benchmarks.floor.FloorCommand;
 import io.balsa.benchmarks.load.LoadCommand;
 import io.balsa.config.ConfigException;
+import io.balsa.config.Spelling;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -19,9 +22,9 @@ public final class Main {
         switch (args.length == 0 ? "" : args[0]) {
             case "jmh" -> jmh(rest);
             case "cluster" -> cluster(rest);
-            case "load" -> System.exit(execute(new LoadCommand(), rest));
-            case "floor" -> System.exit(execute(new FloorCommand(), rest));
-            case "compare" -> System.exit(execute(new CompareCommand(), rest));
+            case "load" -> System.exit(commandLine(new LoadCommand()).execute(rest));
+            case "floor" -> System.exit(commandLine(new FloorCommand()).execute(rest));
+            case "compare" -> System.exit(commandLine(new CompareCommand()).execute(rest));
             default -> {
                 System.err.println("jmh, cluster, load, floor or compare? ./balsa bench says what they do");
                 System.exit(2);
@@ -29,10 +32,28 @@ public final class Main {
         }
     }
 
-    private static int execute(Object command, String[] args) {
+    static CommandLine commandLine(Object command) {
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(args);
+                .setParameterExceptionHandler(Main::report);
+    }
+
+    /** What is wrong and the nearest that is right, not the whole usage. */
+    private static int report(CommandLine.ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            List<String> known = command.getCommandSpec().options().stream()
+                    .map(CommandLine.Model.OptionSpec::longestName)
+                    .toList();
+            String word = unmatched.getUnmatched().getFirst().split("=", 2)[0];
+            err.println(
+                    "there is no option '" + word + "'; " + Spelling.advice(word, known) + " (--help explains them)");
+        } else {
+            err.println(wrong.getMessage() + " (--help explains the options)");
+        }
+        err.flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static void cluster(String[] args) throws IOException {

@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.cluster;
 
+import io.balsa.config.Spelling;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  */
 record RunOptions(int window, int payload, int warmupS, int seconds, ClusterSettings settings) {
     private static final List<Option> OPTIONS = List.of(
-            new Option("--window", "256", "commands under way at a time; 1 measures latency"),
+            new Option("--window", "256", "commands under way at a time, from 1, which measures latency"),
             new Option("--payload", "256", "bytes of a command"),
             new Option("--warmup", "5", "seconds before anything counts"),
             new Option("--seconds", "10", "seconds that count"),
@@ -33,8 +34,13 @@ record RunOptions(int window, int payload, int warmupS, int seconds, ClusterSett
         Map<String, String> values = OPTIONS.stream().collect(Collectors.toMap(Option::name, Option::value));
         for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext(); ) {
             String key = words.next();
-            if (!values.containsKey(key) || !words.hasNext()) {
-                throw new IllegalArgumentException(usage());
+            if (!values.containsKey(key)) {
+                List<String> known = OPTIONS.stream().map(Option::name).toList();
+                throw new IllegalArgumentException(
+                        "there is no option '" + key + "'; " + Spelling.advice(key, known) + " (--help explains them)");
+            }
+            if (!words.hasNext()) {
+                throw new IllegalArgumentException(key + " needs a value");
             }
             values.put(key, words.next());
         }
@@ -63,6 +69,7 @@ record RunOptions(int window, int payload, int warmupS, int seconds, ClusterSett
     static String usage() {
         return OPTIONS.stream()
                 .map(option -> "  %-13s %-12s %s".formatted(option.name(), option.value(), option.meaning()))
-                .collect(Collectors.joining("\n", "options of bench cluster, with their defaults:\n", ""));
+                .collect(Collectors.joining(
+                        "\n", "usage: ./balsa bench cluster [OPTION VALUE]...\n\noptions, with their defaults:\n", ""));
     }
 }

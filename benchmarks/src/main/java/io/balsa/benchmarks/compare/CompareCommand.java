@@ -12,8 +12,13 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         description =
-                "Measures peers side by side and writes a report. Everything runs on this machine, one process at a"
-                        + " time; leave it alone meanwhile.")
+                "Measures peers side by side and writes a report: for each row, peer and mode a process with three"
+                        + " nodes and a client, the repetitions last, so that peers take turns. Everything runs on this"
+                        + " machine, one process at a time; leave it alone meanwhile.",
+        footer = {
+            "",
+            "Exit codes: 0 all was measured, 1 a process failed (its log says why), 2 what was given is wrong."
+        })
 public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private CompareOptions options = new CompareOptions();
@@ -26,6 +31,7 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         try {
+            options.check();
             int failed = new Comparison(options, out).run();
             Results results = Results.read(options.directory(), options.rows());
             Report.write(results, options.directory());

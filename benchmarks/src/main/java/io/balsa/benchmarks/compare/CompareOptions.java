@@ -2,6 +2,7 @@ package io.balsa.benchmarks.compare;
 
 import io.balsa.benchmarks.peer.Peer;
 import io.balsa.benchmarks.peer.Peers;
+import io.balsa.config.Spelling;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,26 +21,49 @@ final class CompareOptions {
                             + " durabilities, " + QUICK_REPETITIONS + " repetitions.")
     private boolean quick;
 
-    @Option(names = "--peers", split = ",", description = "Only these (default: all).")
+    @Option(
+            names = "--peers",
+            split = ",",
+            paramLabel = "PEER",
+            description =
+                    "Only these of balsa, aeron, jraft, ratis and microraft, in that order (default: all; quick: balsa,"
+                            + " aeron).")
     private List<String> peers = List.of();
 
-    @Option(names = "--rows", split = ",", description = "Only these (default: all); an unknown one lists them.")
+    @Option(
+            names = "--rows",
+            split = ",",
+            paramLabel = "ROW",
+            description = "Only these (default: all; quick: the first two): remote-page-cache, remote-fsync,"
+                    + " embedded-page-cache and embedded-fsync (where the client stands, and the durability), knee (at"
+                    + " rising rates), size-32, size-1024, size-4096, size-65536 (bytes of a command).")
     private List<String> rows = List.of();
 
-    @Option(names = "--reps", description = "Repetitions of each cell (default: " + REPETITIONS + ").")
+    @Option(
+            names = "--reps",
+            paramLabel = "N",
+            description = "Repetitions of each cell, of which the report has the median (default: " + REPETITIONS
+                    + "; quick: " + QUICK_REPETITIONS + ").")
     private int repetitions;
 
-    @Option(names = "--warmup", description = "Seconds before anything counts, in each process (default: 8; quick: 4).")
+    @Option(
+            names = "--warmup",
+            paramLabel = "SECONDS",
+            description = "Before anything counts, in each process (default: 8; quick: 4).")
     private int warmupS;
 
-    @Option(names = "--seconds", description = "Seconds of each measurement (default: 5; quick: 2).")
+    @Option(names = "--seconds", paramLabel = "SECONDS", description = "Of each measurement (default: 5; quick: 2).")
     private int seconds;
 
     @Option(
             names = "--out",
             defaultValue = "target/compare",
-            description = "Directory of results and report (default: target/compare). Results that are there are kept:"
-                    + " an interrupted run goes on.")
+            paramLabel = "DIR",
+            description =
+                    "Where results and report lie (default: target/compare, from where you are): a file of results and"
+                        + " a log for each process, under the name of its row, and report.html. What is there is not"
+                        + " measured again: the same command goes on where it was interrupted, more --reps add to what"
+                        + " there is, and to measure anew give another directory or delete this one.")
     private @Nullable Path directory;
 
     Path directory() {
@@ -56,6 +80,13 @@ final class CompareOptions {
 
     int seconds() {
         return seconds > 0 ? seconds : quick ? 2 : 5;
+    }
+
+    /** @throws IllegalArgumentException when a number makes no sense */
+    void check() {
+        if (repetitions < 0 || warmupS < 0 || seconds < 0) {
+            throw new IllegalArgumentException("--reps, --warmup and --seconds are 1 or more");
+        }
     }
 
     /** @throws IllegalArgumentException when one of the names is unknown */
@@ -77,8 +108,8 @@ final class CompareOptions {
         List<Row> known = quick ? Row.quick() : Row.all();
         for (String id : rows) {
             if (known.stream().noneMatch(row -> row.id().equals(id))) {
-                throw new IllegalArgumentException("no row \"" + id + "\"; there are "
-                        + known.stream().map(Row::id).toList());
+                throw new IllegalArgumentException("--rows: there is no row '" + id + "'; "
+                        + Spelling.advice(id, known.stream().map(Row::id).toList()));
             }
         }
         return rows.isEmpty()

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         description = "Measures what this machine takes for what every replication does, in about half a minute.")
 public final class FloorCommand implements Callable<Integer> {
-    @Option(names = "--report", description = "File for the results as JSON.")
+    @Option(names = "--report", paramLabel = "FILE", description = "For the results as JSON (default: none).")
     private @Nullable Path report;
 
     @Spec

@@ -13,49 +13,75 @@ final class LoadOptions {
     @Option(
             names = "--peer",
             defaultValue = "balsa",
+            paramLabel = "PEER",
             description = "balsa, aeron, jraft, ratis or microraft (default: balsa).")
     private String peer = "";
 
-    @Option(names = "--mode", defaultValue = "", description = "One of the peer's modes (default: its first).")
+    @Option(
+            names = "--mode",
+            defaultValue = "",
+            paramLabel = "MODE",
+            description = "One of the peer's modes (default: its first); an unknown one lists them.")
     private String mode = "";
 
     @Option(
             names = "--place",
             defaultValue = "REMOTE",
+            paramLabel = "PLACE",
             description = "Where the client stands: remote (over the network) or embedded (default: remote).")
     private Place place = Place.REMOTE;
 
     @Option(
             names = "--durability",
             defaultValue = "page-cache",
+            paramLabel = "LEVEL",
             description = "page-cache or fsync (default: page-cache).")
     private String durability = "";
 
-    @Option(names = "--payload", defaultValue = "256", description = "Bytes of a command (default: 256).")
+    @Option(
+            names = "--payload",
+            defaultValue = "256",
+            paramLabel = "BYTES",
+            description = "Of a command, 8 or more (default: 256).")
     private int payload;
 
     @Option(
             names = "--window",
             split = ",",
-            description = "Closed loops: commands under way, one run each (default: 1,16,256,4096).")
+            paramLabel = "COMMANDS",
+            description =
+                    "Closed loops: commands under way at a time, one run each (default: 1,16,256,4096, and none with"
+                            + " --rate).")
     private List<Integer> windows = List.of();
 
     @Option(
             names = "--rate",
             split = ",",
-            description = "Open loops: commands per second, each due at its time, one run each.")
+            paramLabel = "PER-SECOND",
+            description = "Open loops: commands per second, each due at its time, one run each (default: none).")
     private List<Long> rates = List.of();
 
-    @Option(names = "--warmup", defaultValue = "8", description = "Seconds before anything counts (default: 8).")
+    @Option(
+            names = "--warmup",
+            defaultValue = "8",
+            paramLabel = "SECONDS",
+            description = "Before anything counts (default: 8).")
     private int warmupS;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "Seconds of each run (default: 5).")
+    @Option(names = "--seconds", defaultValue = "5", paramLabel = "SECONDS", description = "Of each run (default: 5).")
     private int seconds;
 
-    @Option(names = "--set", defaultValue = "", description = "Further settings of the peer, for balsa in HOCON.")
+    @Option(
+            names = "--set",
+            defaultValue = "",
+            paramLabel = "SETTINGS",
+            description = "Further settings of the peer, for balsa in HOCON (default: none).")
     private String settings = "";
 
-    @Option(names = "--report", description = "File for the report as JSON; raw histograms are written beside it.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "For the report as JSON; raw histograms are written beside it (default: none).")
     private @Nullable Path report;
 
     /** @throws IllegalArgumentException with a message for who typed it */

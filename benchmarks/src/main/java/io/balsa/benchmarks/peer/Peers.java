@@ -5,6 +5,7 @@ import io.balsa.benchmarks.peer.balsa.BalsaPeer;
 import io.balsa.benchmarks.peer.jraft.JRaftPeer;
 import io.balsa.benchmarks.peer.microraft.MicroRaftPeer;
 import io.balsa.benchmarks.peer.ratis.RatisPeer;
+import io.balsa.config.Spelling;
 import java.util.List;
 
 /** The systems that can be measured. */
@@ -24,7 +25,7 @@ public final class Peers {
         return ALL.stream()
                 .filter(peer -> peer.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no peer \"" + name + "\"; there are "
-                        + ALL.stream().map(Peer::name).toList()));
+                .orElseThrow(() -> new IllegalArgumentException("there is no peer '" + name + "'; "
+                        + Spelling.advice(name, ALL.stream().map(Peer::name).toList())));
     }
 }

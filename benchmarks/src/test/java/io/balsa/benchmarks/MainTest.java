@@ -1,0 +1,88 @@
+package io.balsa.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.balsa.benchmarks.cluster.ClusterRun;
+import io.balsa.benchmarks.compare.CompareCommand;
+import io.balsa.benchmarks.floor.FloorCommand;
+import io.balsa.benchmarks.load.LoadCommand;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What the command line says of itself, and to who mistypes it. */
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    static Stream<Object> commands() {
+        return Stream.of(new LoadCommand(), new FloorCommand(), new CompareCommand());
+    }
+
+    private int run(Object command, String... arguments) {
+        return Main.commandLine(command)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    private static Object command(String name) {
+        return commands()
+                .filter(one -> new CommandLine(one).getCommandName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyOptionWithAValueSaysItsDefault(Object command) {
+        for (OptionSpec option : new CommandLine(command).getCommandSpec().options()) {
+            if (option.arity().max() > 0) {
+                assertThat(option.description()).as(option.longestName()).isNotEmpty();
+                assertThat(option.description()[0]).as(option.longestName()).contains("(default: ");
+            }
+        }
+    }
+
+    @Test
+    void comparisonsSayWhatTheyTakeWhereTheyWriteAndHowTheyGoOn() {
+        assertThat(run(command("compare"), "--help")).isZero();
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("--peers", "microraft", "--rows", "remote-fsync", "size-65536", "--reps", "--quick")
+                .contains("target/compare", "report.html", "goes on where it was interrupted", "Exit codes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        load    | --windows 3                 | there is no option '--windows'; did you mean '--window'?
+        load    | --peer balso                | there is no peer 'balso'; did you mean 'balsa'?
+        load    | --window many               | (--help explains the options)
+        load    | --durability perhaps        | --durability is page-cache or fsync, not perhaps
+        floor   | --reprot x                  | there is no option '--reprot'; did you mean '--report'?
+        compare | --row x                     | there is no option '--row'; did you mean '--rows'?
+        compare | --rows remote-fsink         | there is no row 'remote-fsink'; did you mean 'remote-fsync'?
+        compare | --peers etcd                | there is no peer 'etcd'; there are balsa, aeron
+        compare | --reps -1                   | --reps, --warmup and --seconds are 1 or more
+        """)
+    void whatIsMistypedIsNamedWithTheNearestKnown(String name, String arguments, String message) {
+        assertThat(run(command(name), arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains(message).hasLineCount(1);
+    }
+
+    @Test
+    void aClusterTellsWhatIsMistypedToo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClusterRun.run(new String[] {"--windows", "1"}, System.out))
+                .withMessageStartingWith("there is no option '--windows'; did you mean '--window'?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClusterRun.run(new String[] {"--window"}, System.out))
+                .withMessage("--window needs a value");
+    }
+}
