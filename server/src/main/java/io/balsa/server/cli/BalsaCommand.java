@@ -1,6 +1,9 @@
 package io.balsa.server.cli;
 
+import io.balsa.config.Spelling;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -22,7 +25,7 @@ import picocli.CommandLine.IVersionProvider;
             "",
             "Commands of the launcher ./balsa:",
             "  simulate  Runs nodes on a simulated clock, network and disk, through faults.",
-            "  mutants   Tells which checker of the simulator notices which deliberate mistake.",
+            "  mutants   Tells who in the simulator notices which deliberate mistake.",
             "  bench     Measures the parts and a whole cluster, and peers beside it.",
             "  format    Formats every Java source.",
             "Each of the first three says more with --help.",
@@ -34,6 +37,8 @@ import picocli.CommandLine.IVersionProvider;
             "  130, 143  Ended by Ctrl-C, by SIGTERM."
         })
 public final class BalsaCommand {
+    private static final List<String> OF_THE_LAUNCHER = List.of("simulate", "mutants", "bench", "format");
+
     /** Runs one command. @return the exit code */
     public static int run(String... arguments) {
         return commandLine().execute(arguments);
@@ -43,7 +48,29 @@ public final class BalsaCommand {
         CommandLine line = new CommandLine(new BalsaCommand());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+        CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
+        line.setParameterExceptionHandler(
+                (wrong, arguments) -> wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                        ? report(unmatched)
+                        : usual.handleParseException(wrong, arguments));
         return line;
+    }
+
+    /** A mistyped word gets the nearest known one, not the whole usage. */
+    private static int report(CommandLine.UnmatchedArgumentException unmatched) {
+        CommandLine command = unmatched.getCommandLine();
+        List<String> known = new ArrayList<>();
+        if (command.getParent() == null) {
+            known.addAll(command.getSubcommands().keySet());
+            known.addAll(OF_THE_LAUNCHER);
+        }
+        command.getCommandSpec().options().forEach(option -> known.add(option.longestName()));
+        known.remove("train");
+        String word = unmatched.getUnmatched().getFirst();
+        command.getErr()
+                .println("balsa: there is no '" + word + "'; " + Spelling.advice(word, known)
+                        + " (--help explains them)");
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int report(Exception failure, PrintWriter err) {

@@ -74,6 +74,18 @@ class NodeCommandTest {
     }
 
     @Test
+    void aMistypedCommandOrOptionGetsTheNearestKnown() {
+        Outcome command = run("simulat");
+        assertThat(command.exitCode).isEqualTo(2);
+        assertThat(command.err)
+                .startsWith("balsa: there is no 'simulat'; did you mean 'simulate'?")
+                .hasLineCount(1);
+        Outcome option = run("chaos", "--round", "3");
+        assertThat(option.exitCode).isEqualTo(2);
+        assertThat(option.err).startsWith("balsa: there is no '--round'; did you mean '--rounds'?");
+    }
+
+    @Test
     void aRedisPortInUseIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
