@@ -93,6 +93,31 @@ class PolledClientTest {
     }
 
     @Test
+    void commandsOfOneThreadStayInOrderWhereverItSubmitsThem() {
+        String here = Thread.currentThread().getName();
+        client.poll();
+        submit("a", noting(() -> submit("b", noting(() -> {}))));
+        pollUntilTold(1);
+        submit("c", noting(() -> {}));
+        pollUntilTold(3);
+        assertThat(told).containsExactly("a on " + here, "b on " + here, "c on " + here);
+    }
+
+    @Test
+    void aClientThatIsNotPolledRefusesAtLastAndLosesNothing() {
+        client.poll();
+        UnsafeBuffer command = new UnsafeBuffer(new byte[32 * 1024]);
+        int taken = 0;
+        while (client.submit(command, 0, command.capacity(), 7, noting(() -> {}))) {
+            taken++;
+        }
+        pollUntilTold(taken);
+        assertThat(told.stream().filter(outcome -> outcome.contains("not appended") || outcome.contains("unknown")))
+                .isEmpty();
+        assertThat(submit("there is room again", noting(() -> {}))).isTrue();
+    }
+
+    @Test
     void otherThreadsWaitForOutcomesWhileOnePolls() throws Exception {
         client.poll();
         CompletableFuture<Outcome> waiting = new CompletableFuture<>();

@@ -14,6 +14,7 @@ public final class CallDesk {
     private static final int INITIAL_HELD_BYTES = 1 << 16;
 
     private final RecordQueue held;
+    private final long mostHeldBytes;
     private final CallSlots slots;
     private final Completions completions;
     private final Calls calls;
@@ -35,9 +36,8 @@ public final class CallDesk {
         Counters counters = new Counters();
         slots = new CallSlots(limits.maxPendingCalls(), chance);
         completions = new Completions(slots);
-        held = new RecordQueue(
-                INITIAL_HELD_BYTES,
-                (long) limits.submitRingBytes() + limits.backlogs().maxHeldBytes());
+        mostHeldBytes = (long) limits.submitRingBytes() + limits.backlogs().maxHeldBytes();
+        held = new RecordQueue(INITIAL_HELD_BYTES, mostHeldBytes);
         calls = new Calls(slots, completions, held, counters);
         ingress = new Ingress(limits, slots, completions, counters, clock);
         forms = new CallForms(ingress, slots, clock);
@@ -51,6 +51,7 @@ public final class CallDesk {
     /** How a parked loop is woken, and who tells outcomes. Before the first call. */
     public void connect(Ingress.Wakeup wakeup, Completions.Consumer consumer) {
         ingress.onWaiting(wakeup);
+        ingress.shortcut(new PastTheRing(wakeup));
         completions.consumer(consumer);
     }
 
@@ -73,9 +74,13 @@ public final class CallDesk {
 
     private void onPlaced(int kind, DirectBuffer buffer, int index, int length) {
         int header = Ingress.HEADER_LENGTH;
-        long token = calls.open(buffer.getInt(index), nowNs);
+        take(buffer.getInt(index), kind, buffer, index + header, length - header);
+    }
+
+    private void take(int id, int kind, DirectBuffer payload, int offset, int length) {
+        long token = calls.open(id, nowNs);
         if (token != Calls.EXPIRED) {
-            taker.onCall(token, kind, buffer, index + header, length - header);
+            taker.onCall(token, kind, payload, offset, length);
         }
     }
 
@@ -162,5 +167,24 @@ public final class CallDesk {
     /** Whether nobody waits for anything any more. */
     public boolean isQuiet() {
         return calls.openCount() == 0 && !ingress.isWaiting();
+    }
+
+    /** While at most a quarter of what may be held is: beyond that the ring fills, and refuses, and what is in it still fits. */
+    private final class PastTheRing implements Ingress.Shortcut {
+        private final Ingress.Wakeup loop;
+
+        PastTheRing(Ingress.Wakeup loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return loop.isBetweenTurns() && held.size() <= mostHeldBytes / 4;
+        }
+
+        @Override
+        public void take(Call call, int kind, DirectBuffer payload, int offset, int length) {
+            CallDesk.this.take(call.id, kind, payload, offset, length);
+        }
     }
 }

@@ -44,6 +44,7 @@ public final class Ingress {
     private final long usualTimeoutNs;
     private final ReentrantLock burial = new ReentrantLock();
     private Wakeup wakeup = () -> {};
+    private @Nullable Shortcut shortcut;
     private volatile boolean closed;
     private volatile boolean ended;
     private volatile int congested;
@@ -53,8 +54,22 @@ public final class Ingress {
     public interface Wakeup {
         void wake();
 
+        /** Whether the present thread turns the loop, and no turn is under way. */
+        default boolean isBetweenTurns() {
+            return false;
+        }
+
         /** Before anything that waits for the loop. @throws IllegalStateException where that would never end */
         default void checkMayWait() {}
+    }
+
+    /** Takes calls of the loop's own thread past the ring, in which they would be copied once more. */
+    interface Shortcut {
+        /** Whether the present thread is the loop's own, between two turns, and there is room. Any thread. */
+        boolean isOpen();
+
+        /** Takes a call over. */
+        void take(Call call, int kind, DirectBuffer payload, int offset, int length);
     }
 
     Ingress(LimitsConfig limits, CallSlots slots, Completions completions, Counters counters, NanoClock clock) {
@@ -80,6 +95,11 @@ public final class Ingress {
     /** How a parked loop is woken. Set before the first call. */
     public void onWaiting(Wakeup wakeup) {
         this.wakeup = wakeup;
+    }
+
+    /** The way past the ring. Set before the first call. */
+    void shortcut(Shortcut past) {
+        this.shortcut = past;
     }
 
     /** The outcome as a future, completed off the loop. Refusals are futures that are complete already. */
@@ -228,6 +248,12 @@ public final class Ingress {
     }
 
     private boolean place(Call call, int kind, DirectBuffer payload, int offset, int length) {
+        // Not past calls that wait in the ring already: those of one thread stay in order.
+        Shortcut past = shortcut;
+        if (past != null && past.isOpen() && !isWaiting()) {
+            past.take(call, kind, payload, offset, length);
+            return true;
+        }
         int index = ring.tryClaim(kind, HEADER_LENGTH + length);
         if (index < 0) {
             slots.release(call);

@@ -67,6 +67,11 @@ public final class PolledLoop implements Ingress.Wakeup {
     public void wake() {}
 
     @Override
+    public boolean isBetweenTurns() {
+        return isOnLoop() && !turning && !ended;
+    }
+
+    @Override
     public void checkMayWait() {
         Thread owner = thread;
         if (owner == null) {
