@@ -12,6 +12,9 @@ import org.agrona.DirectBuffer;
 
 /** The journal as a record log over whatever {@link RecordStore}. Everything but the helpers' work is on the loop thread. */
 public final class RecordJournal implements Journal {
+    /** Pages that a failed sync left may be given up while they are read; what comes from the disk then is the same each time. */
+    private static final int MOST_LOOKS = 8;
+
     private final RecordStore store;
     private final JournalConfig config;
     private final JournalThreads threads;
@@ -41,9 +44,7 @@ public final class RecordJournal implements Journal {
         this.pageCache = config.durability() == Durability.PAGE_CACHE;
         this.maxFramesLength = maxEntryLength(config);
         IdentityNote note = ownNote(store, identity);
-        Recovery recovery = new Recovery(store, identity, config.indexEntries());
-        recovery.run(note.incarnation() > 0);
-        recovery.settle(!pageCache);
+        Recovery recovery = recover(note);
         this.state = recovery.state();
         this.index = recovery.index();
         long incarnation = Math.max(note.incarnation(), recovery.incarnation()) + 1;
@@ -59,6 +60,19 @@ public final class RecordJournal implements Journal {
         this.purge = new Purge(store, threads);
         this.reported = log.position();
         threads.start(commit);
+    }
+
+    private Recovery recover(IdentityNote note) {
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            Recovery recovery = new Recovery(store, note.identity(), config.indexEntries());
+            recovery.run(note.incarnation() > 0);
+            if (recovery.settle(!pageCache)) {
+                return recovery;
+            }
+        }
+        throw new JournalException(
+                "the journal is not the same each time that it is read; check the disk under it, or remove the whole"
+                        + " directory and let the node join anew");
     }
 
     /** Most bytes of frames in one record. */

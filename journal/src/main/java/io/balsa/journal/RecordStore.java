@@ -2,6 +2,7 @@ package io.balsa.journal;
 
 import java.io.IOException;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,15 @@ public interface RecordStore extends AutoCloseable {
 
     /** Returns once everything committed to that segment before the call, and its name, are durable. Any thread. */
     void force(long segment) throws IOException;
+
+    /**
+     * Writes bytes where they are already. The next {@link #force} of that segment then covers them, even after one that failed
+     * and left pages that the system takes for written. Before the first {@link #begin}.
+     *
+     * @param offset in the segment
+     * @param bytes  from their first on
+     */
+    void rewrite(long segment, int offset, DirectBuffer bytes, int length) throws IOException;
 
     /** Deletes a segment. Any thread. */
     void delete(long segment) throws IOException;

@@ -122,9 +122,14 @@ final class Recovery {
     /**
      * Deletes segments that lie wholly behind a torn tail, makes durable what an earlier life may not have, and then ends the
      * purge that an earlier life began.
+     *
+     * @return false when the store does not hold any more what was read, so that all must be read again; then nothing was deleted
      */
-    void settle(boolean force) {
+    boolean settle(boolean force) {
         try {
+            if (force && !new TailRewrite(store, walk).run(knownDurable())) {
+                return false;
+            }
             for (int at = intact; at < segments.size(); at++) {
                 store.delete(segments.get(at));
             }
@@ -132,9 +137,15 @@ final class Recovery {
                 store.force(segments.get(at));
             }
             purge();
-        } catch (IOException failure) {
+            return true;
+        } catch (IOException | InternalError failure) {
             throw new JournalException("the journal could not be made durable: " + failure.getMessage(), failure);
         }
+    }
+
+    /** Up to where a sync that succeeded has been told of. What a life with durability page-cache says of itself is no such thing. */
+    private long knownDurable() throws IOException {
+        return walk.isPageCache() ? walk.durable() : Math.max(walk.durable(), store.mark());
     }
 
     private void purge() throws IOException {

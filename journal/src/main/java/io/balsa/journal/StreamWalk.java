@@ -4,6 +4,8 @@ import io.balsa.codec.RecordType;
 import io.balsa.spi.JournalException;
 import io.balsa.spi.NodeIdentity;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Replays segments, one after the other, as long as each record continues the one before. One thread, once. */
 final class StreamWalk {
@@ -11,10 +13,13 @@ final class StreamWalk {
     private final NodeIdentity identity;
     private final RecordReplay replay;
     private final RecordView record = new RecordView();
+    private final List<Part> parts = new ArrayList<>();
     private long position;
     private int chain;
+    private long durable;
     private long lastSegment;
     private long incarnation;
+    private boolean isPageCache;
     private int stopOffset;
     private boolean endedBroken;
     private String stopReason = "nothing";
@@ -24,6 +29,9 @@ final class StreamWalk {
         this.identity = identity;
         this.replay = replay;
     }
+
+    /** A segment, and the position of the stream after what of it belongs to the stream. */
+    record Part(long segment, long end) {}
 
     /**
      * Replays one segment up to its last intact record.
@@ -43,9 +51,11 @@ final class StreamWalk {
             replay.start(record, start, lastSegment == 0);
             lastSegment = segment;
             incarnation = start.incarnation();
+            isPageCache = start.pageCache();
             position = record.position();
             accept();
             replayRest(bytes);
+            parts.add(new Part(segment, position));
             return true;
         }
     }
@@ -100,6 +110,9 @@ final class StreamWalk {
     private void accept() {
         chain = record.checksum();
         position = record.endPosition();
+        if (!isPageCache) {
+            durable = Math.max(durable, record.durable());
+        }
     }
 
     private boolean requireOwn() {
@@ -121,6 +134,21 @@ final class StreamWalk {
     /** Position after the last intact record. */
     long position() {
         return position;
+    }
+
+    /** What was replayed, in order. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** Position up to which a life that synced has called the stream durable in one of its records. */
+    long durable() {
+        return durable;
+    }
+
+    /** Whether the life that wrote the last segment acknowledged what it had not synced. */
+    boolean isPageCache() {
+        return isPageCache;
     }
 
     /** Checksum of the last intact record. */

@@ -3,13 +3,15 @@ package io.balsa.journal;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a hook after every step of a store that changes something, and before a segment begins. Loop thread. */
+/** Calls a hook after every step of a store that changes something, and before a segment begins or is read. Loop thread. */
 final class HookedStore implements RecordStore {
     /** What the store was just told to do, or is about to do. */
     enum Step {
+        ABOUT_TO_READ,
         ABOUT_TO_BEGIN,
         BEGUN,
         CLAIMED,
@@ -38,6 +40,7 @@ final class HookedStore implements RecordStore {
 
     @Override
     public SegmentBytes read(long segment) throws IOException {
+        hook.accept(Step.ABOUT_TO_READ);
         return store.read(segment);
     }
 
@@ -74,6 +77,11 @@ final class HookedStore implements RecordStore {
     @Override
     public void force(long segment) throws IOException {
         store.force(segment);
+    }
+
+    @Override
+    public void rewrite(long segment, int offset, DirectBuffer bytes, int length) throws IOException {
+        store.rewrite(segment, offset, bytes, length);
     }
 
     @Override

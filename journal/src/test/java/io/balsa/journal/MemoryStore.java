@@ -1,8 +1,10 @@
 package io.balsa.journal;
 
 import io.balsa.spi.JournalException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record store in memory that knows what of it is durable, and can be copied as a crash would leave it. One thread.
+ * A record store in memory that knows what of it is durable, and can be copied as a crash would leave it. A sync that fails leaves
+ * pages that can be read, that the system takes for written and that no later sync writes. One thread.
  */
 final class MemoryStore implements RecordStore {
     private static final int FIRST_RECORD = 64;
     private static final int GAP = 4;
+    private static final int PAGE = 4096;
 
     private final int segmentSize;
     private final TreeMap<Long, Segment> segments = new TreeMap<>();
@@ -29,6 +33,7 @@ final class MemoryStore implements RecordStore {
     private int end;
     private int claimed;
     private boolean full;
+    private boolean syncsFail;
 
     MemoryStore(int segmentSize) {
         this.segmentSize = segmentSize;
@@ -36,20 +41,60 @@ final class MemoryStore implements RecordStore {
 
     private static final class Segment {
         final byte[] content;
-        byte[] durable;
+        final byte[] durable;
         boolean nameIsDurable;
+        /** Pages that a failed sync should have written and that nobody wrote to since. */
+        final BitSet abandoned = new BitSet();
 
         Segment(int size) {
             content = new byte[size];
             durable = new byte[size];
+        }
+
+        void write(int offset, int length) {
+            abandoned.clear(offset / PAGE, (offset + length - 1) / PAGE + 1);
+        }
+
+        void sync() {
+            for (int page = 0; page * PAGE < content.length; page++) {
+                if (!abandoned.get(page)) {
+                    copyPage(page, content, durable);
+                }
+            }
+        }
+
+        void failToSync() {
+            for (int page = 0; page * PAGE < content.length; page++) {
+                int from = page * PAGE;
+                int to = Math.min(content.length, from + PAGE);
+                if (!Arrays.equals(content, from, to, durable, from, to)) {
+                    abandoned.set(page);
+                }
+            }
+        }
+
+        void dropAbandoned() {
+            abandoned.stream().forEach(page -> copyPage(page, durable, content));
+        }
+
+        private static void copyPage(int page, byte[] from, byte[] to) {
+            System.arraycopy(from, page * PAGE, to, page * PAGE, Math.min(PAGE, from.length - page * PAGE));
         }
     }
 
     /** The store after the process was killed: the operating system has everything. */
     MemoryStore afterKill() {
         MemoryStore copy = emptyCopy();
-        segments.forEach((number, segment) -> copy.put(number, segment.content.clone()));
-        copy.marks.add(mark());
+        segments.forEach((number, segment) -> {
+            Segment kept = new Segment(segmentSize);
+            System.arraycopy(segment.content, 0, kept.content, 0, segmentSize);
+            System.arraycopy(segment.durable, 0, kept.durable, 0, segmentSize);
+            kept.abandoned.or(segment.abandoned);
+            kept.nameIsDurable = segment.nameIsDurable;
+            copy.segments.put(number, kept);
+        });
+        copy.marks.clear();
+        copy.marks.addAll(marks);
         return copy;
     }
 
@@ -74,7 +119,7 @@ final class MemoryStore implements RecordStore {
     private void put(long number, byte[] bytes) {
         Segment segment = new Segment(segmentSize);
         System.arraycopy(bytes, 0, segment.content, 0, bytes.length);
-        segment.durable = segment.content.clone();
+        System.arraycopy(bytes, 0, segment.durable, 0, bytes.length);
         segment.nameIsDurable = true;
         segments.put(number, segment);
     }
@@ -83,7 +128,7 @@ final class MemoryStore implements RecordStore {
         byte[] mixed = segment.durable.clone();
         int chance = random.nextInt(101);
         for (int at = 0; at < mixed.length; at += TailCheck.SECTOR) {
-            if (random.nextInt(100) < chance) {
+            if (!segment.abandoned.get(at / PAGE) && random.nextInt(100) < chance) {
                 int length = Math.min(TailCheck.SECTOR, mixed.length - at);
                 System.arraycopy(segment.content, at, mixed, at, length);
             }
@@ -99,6 +144,16 @@ final class MemoryStore implements RecordStore {
     /** From now on no segment can be begun or written. */
     void full(boolean isFull) {
         full = isFull;
+    }
+
+    /** Each sync fails from now on, or none. */
+    void syncsFail(boolean fail) {
+        syncsFail = fail;
+    }
+
+    /** What a failed sync should have written is given up: its pages are read from the disk again. */
+    void dropAbandonedPages() {
+        segments.values().forEach(Segment::dropAbandoned);
     }
 
     void forgetMark() {
@@ -140,6 +195,7 @@ final class MemoryStore implements RecordStore {
     public int claim(int length) {
         requireRoom();
         claimed = end + GAP;
+        segments.get(current).write(end, GAP + length);
         return claimed;
     }
 
@@ -160,10 +216,21 @@ final class MemoryStore implements RecordStore {
     }
 
     @Override
-    public void force(long number) {
+    public void force(long number) throws IOException {
         Segment segment = segments.get(number);
-        segment.durable = segment.content.clone();
+        if (syncsFail) {
+            segment.failToSync();
+            throw new IOException("the disk said no");
+        }
+        segment.sync();
         segment.nameIsDurable = true;
+    }
+
+    @Override
+    public void rewrite(long number, int offset, DirectBuffer bytes, int length) {
+        Segment segment = segments.get(number);
+        bytes.getBytes(0, segment.content, offset, length);
+        segment.write(offset, length);
     }
 
     @Override

@@ -87,7 +87,16 @@ class RandomCrashTest {
 
         /** Page-cache promises nothing after a power cut. */
         private void end() {
-            boolean powerCut = config.durability() == Durability.FSYNC && random.nextInt(3) > 0;
+            boolean syncs = config.durability() == Durability.FSYNC;
+            boolean powerCut = syncs && random.nextInt(3) > 0;
+            if (syncs && random.nextInt(4) == 0) {
+                failASync();
+                if (random.nextInt(3) == 0) {
+                    store.dropAbandonedPages();
+                    store = random.nextBoolean() ? store.afterKill() : store.afterPowerCut(random);
+                    return;
+                }
+            }
             if (random.nextInt(5) == 0) {
                 journal.close();
                 durable = model.last().position();
@@ -98,6 +107,13 @@ class RandomCrashTest {
                 durable = model.last().position();
                 store = store.afterKill();
             }
+        }
+
+        private void failASync() {
+            journal.flush();
+            store.syncsFail(true);
+            threads.syncIfAsked();
+            store.syncsFail(false);
         }
 
         private void check(int incarnation) {

@@ -9,8 +9,11 @@ import io.balsa.spi.EntryBatch;
 import io.balsa.spi.Journal;
 import io.balsa.spi.JournalException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -67,6 +70,42 @@ class SyncFailureTest {
         }
     }
 
+    /** The system may take the pages of a failed sync for written: then only another write makes a later sync write them. */
+    @Test
+    void aTailThatNoSyncIsKnownToHaveCoveredIsWrittenAgainBeforeItIsSynced() throws IOException {
+        try (Journal journal = open()) {
+            EntryBatch.from(1).commands(1, "a").appendTo(journal);
+            failing.set(1);
+            journal.flush();
+            Awaitility.await()
+                    .untilAsserted(
+                            () -> assertThatThrownBy(() -> journal.poll(events)).isInstanceOf(JournalException.class));
+        }
+        List<Path> before = Directories.cycles(directory);
+        makeOld(before);
+        try (Journal next = open()) {
+            assertThat(next.recovered().lastIndex()).isOne();
+            assertThat(before).last().satisfies(file -> assertThat(isOld(file)).isFalse());
+            awaitDurable(next, EntryBatch.from(2).commands(1, "b").appendTo(next));
+        }
+        List<Path> clean = Directories.cycles(directory);
+        makeOld(clean);
+        try (Journal last = open()) {
+            assertThat(last.recovered().lastIndex()).isEqualTo(2);
+            assertThat(clean).allSatisfy(file -> assertThat(isOld(file)).isTrue());
+        }
+    }
+
+    private static void makeOld(List<Path> files) throws IOException {
+        for (Path file : files) {
+            Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        }
+    }
+
+    private static boolean isOld(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toMillis() == 0;
+    }
+
     @Test
     void aSyncThatFailsWhileOpeningIsToldAndLeavesTheDirectoryFree() {
         failing.set(1);
@@ -86,6 +125,7 @@ class SyncFailureTest {
     }
 
     private void awaitDurable(Journal journal, long position) {
+        journal.flush();
         Awaitility.await().pollInterval(Duration.ofMillis(1)).until(() -> {
             journal.poll(events);
             return events.durable >= position;

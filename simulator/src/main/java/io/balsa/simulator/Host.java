@@ -3,6 +3,7 @@ package io.balsa.simulator;
 import io.balsa.api.Membership;
 import io.balsa.api.RaftListener;
 import io.balsa.api.RoleName;
+import io.balsa.journal.Durability;
 import io.balsa.node.CallForms;
 import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.DiskFaults;
@@ -96,6 +97,7 @@ final class Host implements Caller {
         failure = null;
         process = null;
         replica = null;
+        faults.keepsPages(options.durability() == Durability.PAGE_CACHE);
         Process.Machine machine = new Process.Machine(time, simulation.wires(), store, pace, clock);
         Process.Settings settings = new Process.Settings(
                 identity(), simulation.options().members(), options.raft(), options.limits(), options.journal());

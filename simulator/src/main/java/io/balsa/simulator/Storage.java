@@ -3,6 +3,7 @@ package io.balsa.simulator;
 import io.balsa.simulator.machine.DiskFaults;
 import io.balsa.simulator.machine.DiskPace;
 import io.balsa.simulator.machine.EventQueue;
+import io.balsa.simulator.machine.FailedSync;
 import io.balsa.simulator.machine.SimStore;
 import java.time.Duration;
 import java.util.List;
@@ -84,6 +85,11 @@ public final class Storage {
     /** Each operation of that kind fails with that probability. */
     public void failOften(DiskFaults.Operation operation, double probability) {
         faults.failOften(operation, probability);
+    }
+
+    /** What becomes of the pages of a sync that fails, from now on; by chance unless told otherwise. */
+    public void failedSync(FailedSync fate) {
+        faults.failedSync(fate);
     }
 
     /** There is no room: every write fails until {@link #empty}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.balsa.api.Outcome;
 import io.balsa.api.Reason;
 import io.balsa.simulator.machine.DiskFaults.Operation;
+import io.balsa.simulator.machine.FailedSync;
 import io.balsa.simulator.machine.PageCache;
 import io.balsa.spi.JournalException;
 import java.time.Duration;
@@ -51,6 +52,28 @@ class StorageTest {
         simulation.advance(Duration.ofSeconds(1));
         assertThat(leader.isUp()).isFalse();
         assertThat(leader.durableIndex()).isEqualTo(durable);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverAFailedSyncLeftANodeKeepsWhatItFoundAtItsNextStart(FailedSync fate) {
+        for (int seed = 1; seed <= 20; seed++) {
+            try (Simulation many = new Simulation(seed)) {
+                Node node = many.leader();
+                SimClient client = many.client(node.id());
+                node.storage().failedSync(fate);
+                node.storage().failAfter(Operation.SYNC, 2);
+                for (int i = 0; node.isUp(); i++) {
+                    client.propose(Registers.write(1, i, 1000));
+                    many.advance(Duration.ofNanos(100_000));
+                }
+                assertThat(node.start()).as("seed %d", seed).isTrue();
+                long found = node.lastIndex();
+                node.powerCut(PageCache.LOST);
+                assertThat(node.start()).as("seed %d", seed).isTrue();
+                assertThat(node.lastIndex()).as("seed %d", seed).isEqualTo(found);
+            }
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.balsa.journal.RecordStore;
 import io.balsa.journal.SegmentBytes;
 import io.balsa.spi.JournalException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ public final class ChronicleRecordStore implements RecordStore {
     private final SegmentFiles files;
     private final MarkFile mark;
     private final Map<Long, PreparedFile> unforced = new ConcurrentHashMap<>();
+    private final Map<Long, FileChannel> rewritten = new ConcurrentHashMap<>();
     private volatile long currentSegment;
     private @Nullable SpaceAhead space;
     private @Nullable CycleWriter writer;
@@ -160,11 +163,37 @@ public final class ChronicleRecordStore implements RecordStore {
             }
             return;
         }
+        FileChannel again = rewritten.remove(segment);
         Path path = files.find(segment);
-        if (path != null) {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                forceFile.force(channel);
+        if (again != null) {
+            forceAndClose(again);
+        } else if (path != null) {
+            forceAndClose(FileChannel.open(path, StandardOpenOption.WRITE));
+        }
+    }
+
+    private void forceAndClose(FileChannel channel) throws IOException {
+        try (channel) {
+            forceFile.force(channel);
+        }
+    }
+
+    /** The channel stays open until the file is forced: an error that another one saw may not be told to a new one. */
+    @Override
+    public void rewrite(long segment, int offset, DirectBuffer bytes, int length) throws IOException {
+        FileChannel channel = rewritten.get(segment);
+        if (channel == null) {
+            Path path = files.find(segment);
+            if (path == null) {
+                throw new NoSuchFileException(nameOf(segment));
             }
+            channel = FileChannel.open(path, StandardOpenOption.WRITE);
+            rewritten.put(segment, channel);
+        }
+        ByteBuffer source = ByteBuffer.allocate(length);
+        bytes.getBytes(0, source, 0, length);
+        while (source.hasRemaining()) {
+            channel.write(source, offset + source.position());
         }
     }
 
@@ -223,6 +252,9 @@ public final class ChronicleRecordStore implements RecordStore {
     }
 
     private void closeFiles() throws IOException {
+        for (FileChannel channel : rewritten.values()) {
+            channel.close();
+        }
         SpaceAhead ahead = space;
         CycleWriter queue = writer;
         if (ahead == null || queue == null) {

@@ -7,6 +7,8 @@ import java.util.Arrays;
 /** What goes wrong with one node's disk, in whichever life. Set by whoever interferes, asked by the store at each operation. */
 public final class DiskFaults {
     private static final int NEVER = -1;
+    /** Of so many times that somebody begins to read pages that a failed sync left, one at which they are read from the disk. */
+    private static final int GIVE_UPS = 8;
 
     /** What a store does. */
     public enum Operation {
@@ -25,6 +27,8 @@ public final class DiskFaults {
     private final int[] failIn = new int[Operation.values().length];
     private final double[] chances = new double[failIn.length];
     private final Chance chance;
+    private FailedSync failedSync = FailedSync.BY_CHANCE;
+    private boolean keepsPages;
     private boolean isFull;
     private int syncsToLose;
     private int syncsToMisdirect;
@@ -44,6 +48,20 @@ public final class DiskFaults {
     /** Each operation fails with that probability. */
     public void failOften(Operation operation, double probability) {
         chances[operation.ordinal()] = probability;
+    }
+
+    /** What becomes of the pages of a sync that fails from now on. */
+    public void failedSync(FailedSync fate) {
+        failedSync = fate;
+    }
+
+    FailedSync failedSync() {
+        return keepsPages && failedSync == FailedSync.BY_CHANCE ? FailedSync.DIRTY : failedSync;
+    }
+
+    /** Whether chance spares the pages that failed syncs left: they are all that who acknowledges from the page cache has. */
+    public void keepsPages(boolean keeps) {
+        keepsPages = keeps;
     }
 
     /** Whether nothing more can be written. */
@@ -78,6 +96,15 @@ public final class DiskFaults {
     /** How many writes, syncs and marks failed. */
     public long failedWrites() {
         return failedWrites;
+    }
+
+    /** Whether the system gives up, now, the pages that failed syncs left. */
+    boolean givesUpPages() {
+        boolean givesUp = failedSync() == FailedSync.BY_CHANCE && chance.below(GIVE_UPS) == 0;
+        if (givesUp) {
+            injected++;
+        }
+        return givesUp;
     }
 
     boolean takeLostSector() {

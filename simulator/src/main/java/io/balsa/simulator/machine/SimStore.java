@@ -10,13 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A disk with a page cache under the record log. It outlives the processes that use it. What is written and not synced is
- * there for every reader, and after a power cut is kept, lost or torn sector by sector. Notes and deletions are durable on
+ * there for every reader, and after a power cut is kept, lost or torn sector by sector. A sync that fails may leave pages that
+ * count as written and are not. Notes and deletions are durable on
  * return; a mark may be lost, and then an older one is found.
  */
 public final class SimStore implements RecordStore {
@@ -163,6 +165,9 @@ public final class SimStore implements RecordStore {
         if (content == null) {
             throw new NoSuchFileException(nameOf(segment));
         }
+        if (content.hasAbandonedPages() && faults.givesUpPages()) {
+            content.giveUpPages();
+        }
         return content.read();
     }
 
@@ -203,8 +208,15 @@ public final class SimStore implements RecordStore {
 
     @Override
     public void force(long segment) throws IOException {
-        faults.check(DiskFaults.Operation.SYNC);
         StoredSegment content = segments.get(segment);
+        try {
+            faults.check(DiskFaults.Operation.SYNC);
+        } catch (IOException failure) {
+            if (content != null) {
+                content.failToForce(chance, faults.failedSync());
+            }
+            throw failure;
+        }
         if (content == null) {
             return;
         }
@@ -219,6 +231,12 @@ public final class SimStore implements RecordStore {
             isDamaged = true;
             victim.overwriteSector(chance, content.newestSector());
         }
+    }
+
+    @Override
+    public void rewrite(long segment, int offset, DirectBuffer bytes, int length) {
+        faults.checkWrite();
+        segmentOf(segment).rewrite(offset, bytes, length);
     }
 
     @Override

@@ -2,20 +2,26 @@ package io.balsa.simulator.machine;
 
 import io.balsa.journal.SegmentBytes;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * One segment as the page cache has it and as the disk has it. Written from front to back, so what is not on the disk is one
- * stretch up to the end. Grows as it is written; what was never written reads as zeros.
+ * stretch up to the end, and pages that a failed sync has left. Grows as it is written; what was never written reads as zeros.
  */
 final class StoredSegment {
     /** What a disk writes as a whole, bytes. */
     static final int SECTOR = 512;
 
+    /** What the system writes back, or gives up, as a whole, bytes. */
+    private static final int PAGE = 4096;
+
     private static final int FIRST_RECORD = 64;
     private static final int GAP = 4;
     private static final int LEAST_SIZE = 1024;
+
+    private static final FailedSync[] FATES = {FailedSync.DIRTY, FailedSync.CLEAN, FailedSync.DROPPED};
 
     private final int maxSize;
     private byte[] cached;
@@ -25,6 +31,8 @@ final class StoredSegment {
     private int forced;
     private int syncing = -1;
     private boolean isNamed;
+    /** Pages that a failed sync should have written and nobody has written to since: no sync covers them, no power cut spares them. */
+    private final BitSet abandoned = new BitSet();
 
     StoredSegment(int maxSize) {
         this(maxSize, new byte[LEAST_SIZE], new byte[LEAST_SIZE]);
@@ -43,6 +51,7 @@ final class StoredSegment {
         copy.forced = forced;
         copy.syncing = syncing;
         copy.isNamed = isNamed;
+        copy.abandoned.or(abandoned);
         return copy;
     }
 
@@ -55,7 +64,25 @@ final class StoredSegment {
         int offset = committed + GAP;
         written = offset + length;
         grow(written);
+        touch(committed, written);
         return offset;
+    }
+
+    /** Writes what may be there already. */
+    void rewrite(int offset, DirectBuffer bytes, int length) {
+        bytes.getBytes(0, cached, offset, length);
+        forced = Math.min(forced, offset);
+        touch(offset, offset + length);
+    }
+
+    /** Pages that are written to wait to be written back, whatever became of them before. */
+    private void touch(int from, int to) {
+        int first = from / PAGE;
+        int page = abandoned.nextSetBit(first);
+        if (page >= 0 && page * PAGE < to) {
+            forced = Math.min(forced, page * PAGE);
+            abandoned.clear(first, (to - 1) / PAGE + 1);
+        }
     }
 
     void commit(int length) {
@@ -83,11 +110,59 @@ final class StoredSegment {
     void force() {
         int to = syncing < 0 ? committed : syncing;
         if (to > forced) {
-            System.arraycopy(cached, forced, stored, forced, to - forced);
+            store(forced, to);
             forced = to;
         }
         syncing = -1;
         isNamed = true;
+    }
+
+    private void store(int from, int to) {
+        if (abandoned.isEmpty()) {
+            System.arraycopy(cached, from, stored, from, to - from);
+            return;
+        }
+        for (int at = from; at < to; at = (at / PAGE + 1) * PAGE) {
+            if (!abandoned.get(at / PAGE)) {
+                System.arraycopy(cached, at, stored, at, Math.min(to, (at / PAGE + 1) * PAGE) - at);
+            }
+        }
+    }
+
+    /** The sync ends and has failed. A page that was written to while it ran waits for another one. */
+    void failToForce(Chance chance, FailedSync fate) {
+        boolean isByChance = fate == FailedSync.BY_CHANCE;
+        FailedSync drawn = isByChance ? FATES[chance.below(FATES.length)] : fate;
+        int to = syncing < 0 ? committed : syncing;
+        syncing = -1;
+        if (drawn == FailedSync.DIRTY) {
+            return;
+        }
+        int end = written > to ? to / PAGE * PAGE : to;
+        for (int at = forced; at < end; at = (at / PAGE + 1) * PAGE) {
+            if (isByChance && chance.below(2) == 0) {
+                store(at, Math.min(end, (at / PAGE + 1) * PAGE));
+            } else {
+                abandoned.set(at / PAGE);
+            }
+        }
+        forced = Math.max(forced, end);
+        if (drawn == FailedSync.DROPPED) {
+            giveUpPages();
+        }
+    }
+
+    boolean hasAbandonedPages() {
+        return !abandoned.isEmpty();
+    }
+
+    /** The system needs the room for something else: what is read from now on comes from the disk. */
+    void giveUpPages() {
+        for (int page = abandoned.nextSetBit(0); page >= 0; page = abandoned.nextSetBit(page + 1)) {
+            int from = page * PAGE;
+            System.arraycopy(stored, from, cached, from, Math.min(PAGE, cached.length - from));
+        }
+        abandoned.clear();
     }
 
     /** As {@link #force}, but one of the sectors it should have written does not reach the disk. */
@@ -128,12 +203,13 @@ final class StoredSegment {
                 case TORN -> at < tornAt;
                 case KEPT -> true;
             };
-            if (isKept) {
+            if (isKept && !abandoned.get(at / PAGE)) {
                 int from = Math.max(at, forced);
                 System.arraycopy(cached, from, stored, from, Math.min(at + SECTOR, written) - from);
             }
         }
         cached = stored.clone();
+        abandoned.clear();
         committed = written;
         forced = written;
         syncing = -1;

@@ -10,6 +10,7 @@ import io.balsa.simulator.SimClient;
 import io.balsa.simulator.Simulation;
 import io.balsa.simulator.Storage;
 import io.balsa.simulator.machine.DiskFaults;
+import io.balsa.simulator.machine.FailedSync;
 import io.balsa.simulator.machine.PageCache;
 import java.time.Duration;
 import java.util.List;
@@ -186,6 +187,7 @@ final class Commands implements AutoCloseable {
             case "slow-reads" -> disk.readDelay(Range.of(words.time(1)));
             case "fail" ->
                 disk.failAfter(words.constant(1, DiskFaults.Operation.class), words.has(2) ? words.number(2) : 0);
+            case "failed-sync" -> disk.failedSync(words.constant(1, FailedSync.class));
             case "corrupt" -> corrupt(disk, words);
             case "lose-sector" -> disk.loseSector();
             case "misdirect-sector" -> disk.misdirectSector();
@@ -196,6 +198,10 @@ final class Commands implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private static String constant(String word) {
+        return word.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private void corrupt(Storage disk, Words words) {

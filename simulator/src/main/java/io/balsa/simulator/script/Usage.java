@@ -45,6 +45,7 @@ record Usage(String text) {
         backup NODE NAME
         restore NODE NAME
         fail NODE OPERATION [COUNT]
+        failed-sync NODE STATE
         fill NODE
         empty NODE
         stall NODE TIME
