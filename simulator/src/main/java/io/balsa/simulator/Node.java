@@ -262,6 +262,12 @@ public final class Node {
         return replica == null ? 0 : replica.stateHash();
     }
 
+    /** The same as it was after the last command that was applied, without asking the state machine; 0 for none in this life. */
+    long appliedStateHash() {
+        Replica replica = host.replica();
+        return replica == null ? 0 : replica.appliedStateHash();
+    }
+
     /** Everything at once, as an embedder sees it; null before it ever started. */
     public @Nullable NodeStatus status() {
         Process process = host.process();

@@ -17,6 +17,7 @@ final class Replica implements StateMachine {
     private final StateMachine second;
     private final Tee result = new Tee();
     private final Tee repeated = new Tee();
+    private long appliedStateHash;
 
     Replica(Simulation simulation, Node node, Supplier<StateMachine> maker) {
         this.simulation = simulation;
@@ -35,6 +36,7 @@ final class Replica implements StateMachine {
         second.apply(command, repeated.over(null));
         long index = command.index();
         long hash = first.stateHash();
+        appliedStateHash = hash;
         require(result.holdsTheSameAs(repeated), "two results of the command at", index);
         require(second.stateHash() == hash, "two states after the command at", index);
         require(
@@ -56,6 +58,11 @@ final class Replica implements StateMachine {
     @Override
     public long stateHash() {
         return first.stateHash();
+    }
+
+    /** Of the state after the last command. */
+    long appliedStateHash() {
+        return appliedStateHash;
     }
 
     private void require(boolean isTrue, String what, long index) {

@@ -1,6 +1,7 @@
 package io.balsa.simulator;
 
 import io.balsa.api.Command;
+import io.balsa.api.Outcome;
 import io.balsa.simulator.machine.Chance;
 import io.balsa.simulator.machine.Event;
 import io.balsa.simulator.machine.EventQueue;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,11 @@ public final class Simulation implements AutoCloseable {
     private static final int PACE = 2;
     private static final int NODES = 1 << 16;
     private static final int REMOTE = 1 << 24;
+
+    // In the trace hash, beside indexes.
+    private static final long GIVEN_UP = -1;
+    private static final long NOT_APPENDED = -1L << 8;
+    private static final long UNKNOWN = -1L << 16;
 
     private final long seed;
     private final Chance chance;
@@ -105,12 +112,31 @@ public final class Simulation implements AutoCloseable {
             hash.add(turned.lastIndex());
             hash.add(turned.commitIndex());
             hash.add(turned.appliedIndex());
+            hash.add(turned.votedFor());
+            hash.add(turned.appliedStateHash());
         }
         List<Message> sent = step.sent();
         for (int i = 0; i < sent.size(); i++) {
             Message message = sent.get(i);
             hash.add(message.id() << 1 | (message.isLost() ? 1 : 0));
             hash.add(message.frame(), 0, message.length());
+        }
+        List<Operation> ended = step.ended();
+        for (int i = 0; i < ended.size(); i++) {
+            addToHash(ended.get(i));
+        }
+    }
+
+    private void addToHash(Operation operation) {
+        hash.add(operation.id());
+        switch (operation.outcome()) {
+            case null -> hash.add(GIVEN_UP);
+            case Outcome.NotAppended(var reason) -> hash.add(NOT_APPENDED + reason.ordinal());
+            case Outcome.Unknown(var reason) -> hash.add(UNKNOWN + reason.ordinal());
+            case Outcome.Applied applied -> {
+                hash.add(applied.index());
+                hash.add(new UnsafeBuffer(applied.result()), 0, applied.result().length);
+            }
         }
     }
 
@@ -257,7 +283,10 @@ public final class Simulation implements AutoCloseable {
 
     // Traces.
 
-    /** Equal for equal runs: over every step, every frame sent and the state of the nodes that turned. */
+    /**
+     * Equal for equal runs: over every step, every frame sent, what every call came to, and of the nodes that turned term, vote,
+     * log, commit index, applied index and the hash of their state.
+     */
     public long traceHash() {
         return hash.value();
     }
