@@ -61,6 +61,11 @@ public record NodeOptions(
         return new NodeOptions(raft, limits, other, maxRecordLength, stateMachine);
     }
 
+    /** The same with another length of the longest record. */
+    public NodeOptions maxRecordLength(int other) {
+        return new NodeOptions(raft, limits, durability, other, stateMachine);
+    }
+
     /** The same with another state machine. */
     public NodeOptions stateMachine(Supplier<StateMachine> other) {
         return new NodeOptions(raft, limits, durability, maxRecordLength, other);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Carries messages between ends, late, twice, out of order or not at all, and keeps those that are held. */
 public final class SimNetwork {
     /** Longest frame, bytes. */
-    public static final int MAX_FRAME_LENGTH = 64 * 1024;
+    public static final int MAX_FRAME_LENGTH = 2 * 1024 * 1024;
 
     private final EventQueue time;
     private final Chance chance;

@@ -13,7 +13,6 @@ final class Backlog {
     /** Of what the load writes. */
     private static final int USUAL_ENTRY_BYTES = EntryFrame.frameLength(Registers.LONG_LENGTH);
 
-    private static final int LONGEST_ENTRY_BYTES = EntryFrame.frameLength(Parameters.MAX_COMMAND_LENGTH);
     /** A sync may have to wait for the one before it. */
     private static final int SYNCS = 2;
 
@@ -24,7 +23,9 @@ final class Backlog {
     private final long readNs;
 
     Backlog(Parameters parameters) {
-        int entryBytes = parameters.get(Parameter.LENGTHS_PERCENT) == 0 ? USUAL_ENTRY_BYTES : LONGEST_ENTRY_BYTES;
+        int entryBytes = parameters.get(Parameter.LENGTHS_PERCENT) == 0
+                ? USUAL_ENTRY_BYTES
+                : EntryFrame.frameLength(parameters.get(Parameter.COMMAND_BYTES));
         entriesOfMessage = Math.max(1, parameters.get(Parameter.APPEND_BYTES) / entryBytes);
         appliesOfTurn = parameters.get(Parameter.APPLIES_PER_TURN);
         tickNs = parameters.us(Parameter.TICK_US);

@@ -130,8 +130,8 @@ final class Load {
         }
     }
 
-    private static boolean isTooLong(Call call) {
-        return call.length() > Parameters.MAX_COMMAND_LENGTH;
+    private boolean isTooLong(Call call) {
+        return call.length() > parameters.get(Parameter.COMMAND_BYTES);
     }
 
     private Call.Wish wish() {
@@ -156,7 +156,7 @@ final class Load {
 
     /** Short ones are as likely as long ones; some as long as can be, or too long. */
     private int length() {
-        int limit = Parameters.MAX_COMMAND_LENGTH;
+        int limit = parameters.get(Parameter.COMMAND_BYTES);
         if (chance.below(LENGTHS_OF_ONE_AT_THE_LIMIT) == 0) {
             return chance.below(LIMITS_OF_ONE_PASSED) == 0 ? 1 + limit + chance.below(limit) : limit;
         }

@@ -21,18 +21,18 @@ public enum Parameter {
     DELAY_SPREAD_US(450, 0, 20_000),
     MAX_SYNC_US(2_000, 20, 20_000),
     /** Entries of one AppendEntries; 1 is one entry. */
-    APPEND_BYTES(16_384, 1, 16_384),
-    WINDOW_MESSAGES(64, 1, 64),
-    WINDOW_BYTES(65_536, 1, 65_536),
-    UNCOMMITTED_BYTES(65_536, 256, 65_536),
+    APPEND_BYTES(16_384, 1, 65_536),
+    WINDOW_MESSAGES(64, 1, 1_024),
+    WINDOW_BYTES(65_536, 1, 1_048_576),
+    UNCOMMITTED_BYTES(65_536, 256, 67_108_864),
     /** As a power of two. */
-    TAIL_ENTRIES_LOG2(10, 6, 10),
-    SEGMENT_BYTES(32_768, 8_192, 65_536),
-    FRAMES_PER_TURN(64, 1, 64),
-    COMMANDS_PER_TURN(256, 1, 256),
-    APPLIES_PER_TURN(256, 1, 256),
-    PENDING_CALLS(256, 1, 256),
-    PENDING_READS(256, 1, 256),
+    TAIL_ENTRIES_LOG2(10, 6, 12),
+    SEGMENT_BYTES(32_768, 8_192, 262_144),
+    FRAMES_PER_TURN(64, 1, 1_024),
+    COMMANDS_PER_TURN(256, 1, 4_096),
+    APPLIES_PER_TURN(256, 1, 4_096),
+    PENDING_CALLS(256, 1, 4_096),
+    PENDING_READS(256, 1, 4_096),
     /** How long a node tries before it answers that it does not know. */
     SUBMIT_MS(5_000, 500, 5_000),
     /** 1: acknowledged when the operating system has it; then plans have no power cuts. */
@@ -51,7 +51,11 @@ public enum Parameter {
     /** Of the calls: not of the usual length but of any, from a byte to more than is allowed. */
     LENGTHS_PERCENT(0, 0, 100),
     /** Of the times at which a client that has calls open looks after them: it gives one up. */
-    CANCEL_PERCENT(0, 0, 5);
+    CANCEL_PERCENT(0, 0, 5),
+    /** As a power of two; more when the longest append or command needs it. */
+    TAIL_BYTES_LOG2(16, 16, 18),
+    /** Of the longest command, query and result. */
+    COMMAND_BYTES(1_024, 64, 8_192);
 
     private static final double SIMPLE = 0.4;
 

@@ -3,28 +3,35 @@ package io.balsa.simulator.nemesis;
 import io.balsa.config.LimitsConfig;
 import io.balsa.config.RaftConfig;
 import io.balsa.journal.Durability;
+import io.balsa.journal.JournalConfig;
 import io.balsa.simulator.NodeOptions;
 import io.balsa.simulator.Range;
 import io.balsa.simulator.SimulationOptions;
 import io.balsa.simulator.Timing;
 import io.balsa.simulator.machine.Chance;
+import io.balsa.spi.EntryFrame;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import org.agrona.BitUtil;
 
 /** A value for every {@link Parameter}. Immutable. */
 public final class Parameters {
     /** The simplest. */
     public static final Parameters SIMPLEST = new Parameters(Map.of());
 
-    /** Bytes of a command, and of a result. */
-    static final int MAX_COMMAND_LENGTH = 1024;
-
     private static final int KIB = 1024;
-    private static final int TAIL_BYTES = 64 * KIB;
-    private static final int RING_BYTES = 16 * KIB;
+    private static final int LEAST_RING_BYTES = 16 * KIB;
+    /** So many of the longest commands, and what the ring adds to each. */
+    private static final int RING_COMMANDS = 8;
+
+    private static final int RING_OVERHEAD = 128;
+    private static final int RECORD_OVERHEAD = KIB;
+
+    private static final int REFERENCE = 1;
+    private static final int PLANS_OF_ONE_BY_REFERENCE = 8;
     private static final int CLIENT_LINKS = 16;
     private static final int PERCENT = 100;
 
@@ -42,6 +49,9 @@ public final class Parameters {
         EnumMap<Parameter, Integer> drawn = new EnumMap<>(Parameter.class);
         for (Parameter parameter : Parameter.values()) {
             drawn.put(parameter, parameter.draw(chance));
+        }
+        if (chance.branch(REFERENCE).below(PLANS_OF_ONE_BY_REFERENCE) == 0) {
+            drawn.putAll(Reference.SETTINGS);
         }
         return new Parameters(drawn);
     }
@@ -81,9 +91,20 @@ public final class Parameters {
     /** What is simulated. */
     SimulationOptions options() {
         return SimulationOptions.of(get(Parameter.NODES))
+                .segmentBytes(segmentBytes())
                 .node(nodeOptions(this))
-                .timing(timing())
-                .segmentBytes(get(Parameter.SEGMENT_BYTES));
+                .timing(timing());
+    }
+
+    /** As drawn, or more when two of the longest records need it. */
+    int segmentBytes() {
+        return Math.max(get(Parameter.SEGMENT_BYTES), 2 * recordBytes());
+    }
+
+    private int recordBytes() {
+        return Math.max(
+                JournalConfig.MIN_RECORD_LENGTH,
+                BitUtil.findNextPositivePowerOfTwo(get(Parameter.COMMAND_BYTES) + RECORD_OVERHEAD));
     }
 
     /** How a node of such a cluster is configured that has some settings of its own. */
@@ -92,6 +113,7 @@ public final class Parameters {
         return NodeOptions.DEFAULT
                 .raft(own.raft(ns(Parameter.ELECTION_MS)))
                 .limits(own.limits())
+                .maxRecordLength(recordBytes())
                 .durability(durability);
     }
 
@@ -107,16 +129,27 @@ public final class Parameters {
                 get(Parameter.WINDOW_MESSAGES),
                 Math.max(appendBytes, get(Parameter.WINDOW_BYTES)),
                 get(Parameter.UNCOMMITTED_BYTES),
-                TAIL_BYTES,
+                tailBytes(),
                 1 << get(Parameter.TAIL_ENTRIES_LOG2));
+    }
+
+    /** Holds the longest append and the longest command twice. */
+    private int tailBytes() {
+        int longest = get(Parameter.APPEND_BYTES) + EntryFrame.frameLength(get(Parameter.COMMAND_BYTES));
+        return Math.max(1 << get(Parameter.TAIL_BYTES_LOG2), BitUtil.findNextPositivePowerOfTwo(2 * longest));
+    }
+
+    private int ringBytes() {
+        int bytes = RING_COMMANDS * (get(Parameter.COMMAND_BYTES) + RING_OVERHEAD);
+        return Math.max(LEAST_RING_BYTES, BitUtil.findNextPositivePowerOfTwo(bytes));
     }
 
     private LimitsConfig limits() {
         long submitNs = ns(Parameter.SUBMIT_MS);
         return new LimitsConfig(
-                MAX_COMMAND_LENGTH,
-                MAX_COMMAND_LENGTH,
-                RING_BYTES,
+                get(Parameter.COMMAND_BYTES),
+                get(Parameter.COMMAND_BYTES),
+                ringBytes(),
                 get(Parameter.PENDING_CALLS),
                 get(Parameter.PENDING_READS),
                 CLIENT_LINKS,
@@ -125,7 +158,7 @@ public final class Parameters {
                 get(Parameter.APPLIES_PER_TURN),
                 submitNs,
                 submitNs,
-                LimitsConfig.Backlogs.behind(RING_BYTES));
+                LimitsConfig.Backlogs.behind(ringBytes()));
     }
 
     private Timing timing() {

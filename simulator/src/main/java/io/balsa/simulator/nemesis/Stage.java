@@ -72,7 +72,7 @@ public final class Stage {
             return false;
         }
         Parameters parameters = own.getOrDefault(id, plan);
-        node.storage().segmentBytes(parameters.get(Parameter.SEGMENT_BYTES));
+        node.storage().segmentBytes(parameters.segmentBytes());
         node.tick(Duration.ofNanos(parameters.us(Parameter.TICK_US)));
         return node.start(plan.nodeOptions(parameters));
     }
