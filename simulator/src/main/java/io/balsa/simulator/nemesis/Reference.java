@@ -4,6 +4,7 @@ import io.balsa.config.BalsaConfig;
 import io.balsa.config.LimitsConfig;
 import io.balsa.config.RaftConfig;
 import io.balsa.journal.JournalConfig;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -39,7 +40,8 @@ final class Reference {
         values.put(Parameter.PENDING_CALLS, limits.maxPendingCalls());
         values.put(Parameter.PENDING_READS, limits.maxPendingReads());
         values.put(Parameter.SUBMIT_MS, (int) (limits.submitTimeoutNs() / Stage.MS));
-        values.put(Parameter.SEGMENT_BYTES, CONFIG.section(JournalConfig.class).segmentSize());
+        values.put(
+                Parameter.SEGMENT_BYTES, JournalConfig.of(Path.of("simulated")).segmentSize());
         return values;
     }
 
