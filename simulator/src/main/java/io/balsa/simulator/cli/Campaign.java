@@ -5,6 +5,8 @@ import io.balsa.simulator.nemesis.Result;
 import io.balsa.simulator.nemesis.Run;
 import io.balsa.simulator.nemesis.Tally;
 import java.lang.management.ManagementFactory;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ final class Campaign {
     private final LongAdder done = new LongAdder();
     private final LongAdder simulatedNs = new LongAdder();
     private final Tally tally = new Tally();
+    private final TreeSet<Long> undecided = new TreeSet<>();
     private final ConcurrentLinkedQueue<Result> finished = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Result> failures = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Throwable> broken = new ConcurrentLinkedQueue<>();
@@ -94,10 +97,18 @@ final class Campaign {
         return simulatedNs.sum();
     }
 
+    /** Seeds whose histories are neither good nor bad, of the runs that {@link #tally} has taken in. One thread. */
+    SortedSet<Long> undecided() {
+        return undecided;
+    }
+
     /** What there was in the runs that ended. One thread. */
     Tally tally() {
         for (Result result = finished.poll(); result != null; result = finished.poll()) {
             tally.add(result.tally());
+            if (result.tally().undecided() > 0) {
+                undecided.add(result.plan().seed());
+            }
         }
         return tally;
     }

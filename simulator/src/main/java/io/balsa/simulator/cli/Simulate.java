@@ -102,8 +102,12 @@ public final class Simulate {
         endProgress();
         out.println("mix: " + mixOf(campaign));
         out.println("faults: " + counts(campaign.tally().faults(), count -> String.format(Locale.ROOT, "%,d", count)));
+        if (!campaign.undecided().isEmpty()) {
+            out.println("UNDECIDED, neither good nor bad: the histories of seeds " + campaign.undecided()
+                    + "; the search for a linearization took more steps than it may");
+        }
         if (failed == null) {
-            out.println("no failure");
+            out.println(campaign.undecided().isEmpty() ? "no failure" : "no failure, but see UNDECIDED");
             return OK;
         }
         out.println("seed " + failed.plan().seed() + " FAILED; shrinking");

@@ -37,6 +37,11 @@ public interface Model<S> {
         return null;
     }
 
+    /** The one state that this operation changes; null when there are more, or it is not known. */
+    default @Nullable S changesOnly(Operation operation) {
+        return onlyFrom(operation);
+    }
+
     /** One operation, answered as it was answered; or in any way, when that is unknown. */
     @FunctionalInterface
     interface Step<S> {

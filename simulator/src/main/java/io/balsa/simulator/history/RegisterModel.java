@@ -47,6 +47,12 @@ public final class RegisterModel implements Model<String> {
         return operation.call().substring(operation.call().lastIndexOf(' ') + 1);
     }
 
+    @Override
+    public @Nullable String changesOnly(Operation operation) {
+        String[] words = operation.call().split(" ");
+        return words[0].equals("cas") ? words[1] : null;
+    }
+
     private static @Nullable String compareAndSet(Operation operation, String value, String[] words) {
         boolean isExpected = value.equals(words[1]);
         if (!operation.allows(Boolean.toString(isExpected))) {

@@ -6,9 +6,13 @@ import io.balsa.simulator.history.AtomicObject.Shape;
 import io.balsa.simulator.history.Verdict.Linearizable;
 import io.balsa.simulator.history.Verdict.Undecided;
 import io.balsa.simulator.history.Verdict.Violated;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -59,6 +63,31 @@ class LinearizabilityTest {
 
             assertThat(CHECK.check(model, history)).as("seed %d", seed).isInstanceOf(Linearizable.class);
         }
+    }
+
+    @Test
+    void whatHasNoAnswerAndLeftNoTraceDoesNotKeepTheSearchBusy() throws IOException {
+        History history;
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/unanswered/register.txt"))) {
+            history = History.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        int steps = 20_000;
+
+        assertThat(new Search<>(new RegisterModel(), history.operations()).run(new Budget(steps, () -> false)))
+                .isEqualTo(Search.Result.GAVE_UP);
+        assertThat(new Linearizability(steps, () -> false).check(new RegisterModel(), history))
+                .isInstanceOf(Linearizable.class);
+    }
+
+    /** Here the write that nobody saw is what makes the answer of the compare-and-set right. */
+    @Test
+    void whatLeftNoTraceMayStillBeNeeded() {
+        History history = History.parse("""
+            10 20 c1 x write 1 = ok
+            30 ?  c2 x write 2 = ?
+            40 50 c3 x cas 1 3 = false
+            """);
+        assertThat(CHECK.check(new RegisterModel(), history)).isInstanceOf(Linearizable.class);
     }
 
     @ParameterizedTest
