@@ -70,6 +70,11 @@ public final class Storage {
         pace.stallUntil(0);
     }
 
+    /** Whether what is begun now has to wait for the end of a stall. */
+    public boolean isStalled() {
+        return pace.isStalledAt(time.nowNs());
+    }
+
     // What goes wrong.
 
     /** The next operation of that kind fails, once. */

@@ -45,6 +45,11 @@ public final class DiskPace {
         return Math.clamp(stalledUntilNs - nowNs, 0, RECHECK_NS);
     }
 
+    /** Whether nothing ends at that time. */
+    public boolean isStalledAt(long nowNs) {
+        return stalledUntilNs > nowNs;
+    }
+
     private static long requireOrder(long minNs, long maxNs) {
         if (minNs < 0 || maxNs < minNs) {
             throw new IllegalArgumentException("nothing takes between " + minNs + " and " + maxNs + " ns");

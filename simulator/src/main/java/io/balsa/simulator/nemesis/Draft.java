@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A plan while it is drawn. */
 final class Draft {
@@ -55,6 +56,16 @@ final class Draft {
 
     void moveTo(long atMs) {
         nowMs = atMs;
+    }
+
+    /** To so long before the end; nothing that was to happen from then on does. */
+    void moveBack(long beforeEndMs) {
+        nowMs = endMs - beforeEndMs;
+        actions.removeIf(timed -> timed.atMs() >= nowMs);
+    }
+
+    long electionMs() {
+        return parameters.get(Parameter.ELECTION_MS);
     }
 
     long endMs() {
@@ -130,6 +141,19 @@ final class Draft {
 
     int faultyDisk() {
         return faultyDisks.get(chance.below(faultyDisks.size()));
+    }
+
+    /** Some nodes, at least one, of those whose disks may fail: even without all of those there is a majority. */
+    List<Integer> minority() {
+        List<Integer> some = faultyDisks.stream().filter(node -> coin()).toList();
+        return some.isEmpty() ? List.of(faultyDisk()) : some;
+    }
+
+    List<Integer> othersThan(List<Integer> some) {
+        return IntStream.rangeClosed(1, nodes)
+                .filter(node -> !some.contains(node))
+                .boxed()
+                .toList();
     }
 
     /** Some nodes, at least one, seldom all. */

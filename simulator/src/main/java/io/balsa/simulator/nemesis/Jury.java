@@ -26,10 +26,11 @@ public final class Jury {
         return new Jury(judge);
     }
 
-    /** Names of all judges of a safety phase: every checker, and those who look at clients or at whole runs. */
+    /** Names of all judges: every checker, those who look at clients or at whole runs, and every {@link Demand}. */
     public static List<String> judges() {
         List<String> judges = new ArrayList<>(Checkers.names());
         judges.addAll(List.of(ORACLE, LINEARIZABILITY, DETERMINISM));
+        judges.addAll(Demand.words());
         return judges;
     }
 

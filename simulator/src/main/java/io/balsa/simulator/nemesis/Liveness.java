@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class Liveness {
         // Before others: a call that a lost message keeps open holds its node's place until the patience ends, and
         // others
         // are refused.
-        within(submitNs + CALLS_WITHIN * electionNs, "an outcome for each call", () -> load.open() == null);
+        within(submitNs + CALLS_WITHIN * electionNs, Demand.AN_OUTCOME_FOR_EACH_CALL, () -> load.open() == null);
         for (Node node : up()) {
             callThrough(node);
         }
@@ -68,7 +69,7 @@ final class Liveness {
             if (!node.isUp() && !stage.isDamaged(node)) {
                 RuntimeException failure = node.failure();
                 throw new LivenessException(
-                        "every node up",
+                        Demand.EVERY_NODE_UP,
                         node + " is down although its disk was never damaged: "
                                 + (failure == null ? "nobody knows why" : failure.getMessage()));
             }
@@ -77,18 +78,18 @@ final class Liveness {
 
     /** First of all: a node answers reads only when it has caught up. */
     private void becomeEqual() {
-        within(LEADER_WITHIN * electionNs, "one leader that all follow", () -> leader() != null);
+        within(LEADER_WITHIN * electionNs, Demand.ONE_LEADER_THAT_ALL_FOLLOW, () -> leader() != null);
         Node leader = Objects.requireNonNull(leader());
         long patienceNs = backlog.patienceNs(leader, simulation.nodes());
-        within(EQUAL_WITHIN * electionNs + patienceNs, "equal logs", this::areEqual);
+        within(EQUAL_WITHIN * electionNs + patienceNs, this::inequality);
     }
 
     private void callThrough(Node node) {
         SimClient client = simulation.client(node.id());
-        within(WRITE_WITHIN * electionNs, "a write acknowledged", succeeds(() -> judge.write(client, OWN_KEY)));
+        within(WRITE_WITHIN * electionNs, Demand.A_WRITE_ACKNOWLEDGED, succeeds(() -> judge.write(client, OWN_KEY)));
         for (int key = OWN_KEY; key <= keys; key++) {
             int read = key;
-            within(WRITE_WITHIN * electionNs, "a read answered", succeeds(() -> judge.read(client, read)));
+            within(WRITE_WITHIN * electionNs, Demand.A_READ_ANSWERED, succeeds(() -> judge.read(client, read)));
         }
     }
 
@@ -117,33 +118,43 @@ final class Liveness {
         return leader;
     }
 
-    private boolean areEqual() {
+    /** What is not equal yet; null when all is. */
+    private @Nullable Demand inequality() {
         Node leader = leader();
-        if (leader == null || leader.commitIndex() != leader.lastIndex()) {
-            return false;
+        if (leader == null) {
+            return Demand.ONE_LEADER_THAT_ALL_FOLLOW;
         }
+        if (!isEverywhere(node -> node.lastIndex() == leader.lastIndex() && node.lastTerm() == leader.lastTerm())) {
+            return Demand.EQUAL_LOGS;
+        }
+        if (!isEverywhere(node -> node.commitIndex() == leader.lastIndex())) {
+            return Demand.EQUAL_COMMIT_INDEXES;
+        }
+        if (!isEverywhere(node -> node.appliedIndex() == leader.commitIndex())) {
+            return Demand.EVERYTHING_APPLIED;
+        }
+        return isEverywhere(node -> node.stateHash() == leader.stateHash()) ? null : Demand.EQUAL_STATES;
+    }
+
+    private boolean isEverywhere(Predicate<Node> condition) {
         for (Node node : simulation.nodes()) {
-            if (node.isUp() && !isLike(leader, node)) {
+            if (node.isUp() && !condition.test(node)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isLike(Node leader, Node node) {
-        return node.lastIndex() == leader.lastIndex()
-                && node.lastTerm() == leader.lastTerm()
-                && node.commitIndex() == leader.commitIndex()
-                && node.appliedIndex() == leader.commitIndex()
-                && node.stateHash() == leader.stateHash();
+    private void within(long ns, Demand demand, BooleanSupplier condition) {
+        within(ns, () -> condition.getAsBoolean() ? null : demand);
     }
 
-    private void within(long ns, String what, BooleanSupplier condition) {
+    private void within(long ns, Supplier<@Nullable Demand> missing) {
         long deadlineNs = simulation.nowNs() + ns;
-        while (!condition.getAsBoolean()) {
+        for (Demand demand = missing.get(); demand != null; demand = missing.get()) {
             if (simulation.nowNs() > deadlineNs || !simulation.step()) {
                 throw new LivenessException(
-                        what, "not within " + Duration.ofNanos(ns) + ": " + what + "; " + describe());
+                        demand, "not within " + Duration.ofNanos(ns) + ": " + demand + "; " + describe());
             }
         }
     }

@@ -4,15 +4,15 @@ package io.balsa.simulator.nemesis;
 public final class LivenessException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String what;
+    private final Demand demand;
 
-    LivenessException(String what, String message) {
+    LivenessException(Demand demand, String message) {
         super(message);
-        this.what = what;
+        this.demand = demand;
     }
 
-    /** What did not happen, without numbers. */
-    public String what() {
-        return what;
+    /** What did not come about. */
+    public Demand demand() {
+        return demand;
     }
 }

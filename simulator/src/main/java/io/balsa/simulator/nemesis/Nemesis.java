@@ -16,6 +16,9 @@ public final class Nemesis {
     private static final int CALAMITIES = 2;
     private static final long MIN_GAP_MS = 100;
     private static final long MAX_GAP_MS = 6_000;
+    /** Of the plans with a minority, those in which something stays wrong before all is healed. */
+    private static final double STANDING_SHARE = 0.4;
+
     private static final int NODES_OF_HALF_THE_PLANS = 3;
     private static final int[] OTHER_NODES = {1, 2, 4, 5, 5, 6, 7};
 
@@ -42,6 +45,9 @@ public final class Nemesis {
                 draft.moveTo(atMs);
                 choice.get(chance.below(choice.size())).strike(draft);
             }
+        }
+        if (draft.hasFaultyDisk() && chance.happens(STANDING_SHARE)) {
+            StandingFault.strike(draft);
         }
         List<Plan.Timed> actions = draft.actions();
         actions.sort(Comparator.comparingLong(Plan.Timed::atMs));

@@ -95,6 +95,9 @@ public final class Run {
         }
         simulation.advance(Duration.ofMillis(parameters.get(Parameter.SAFETY_MS)));
         load.end();
+        if (stage.isStanding()) {
+            new Standing(stage, judge).check();
+        }
         simulation.tell(() -> "--- everything is healed");
         stage.heal();
         new Liveness(stage, load, judge, stage.slowest()).check();
@@ -117,7 +120,7 @@ public final class Run {
     private static String kindOf(Throwable failure) {
         return switch (failure) {
             case Violation violation -> violation.checker();
-            case LivenessException late -> late.what();
+            case LivenessException late -> late.demand().toString();
             case HistoryException impossible -> impossible.what();
             case BrokenNodeException broken -> "broken node: " + rootOf(broken);
             default -> rootOf(failure);

@@ -28,6 +28,7 @@ public final class Stage {
     private final Parameters plan;
     private final Map<Integer, Parameters> own = new TreeMap<>();
     private final Set<Integer> wiped = new TreeSet<>();
+    private boolean isStanding;
 
     /** As links name them: by negative numbers. */
     private final int[] remoteClients;
@@ -133,10 +134,21 @@ public final class Stage {
         simulation.in(Duration.ofMillis(ms), () -> {
             if (leader() == null) {
                 throw new LivenessException(
-                        "a leader elected", "nobody leads after " + ms + " ms; " + simulation.where());
+                        Demand.A_LEADER_ELECTED, "nobody leads after " + ms + " ms; " + simulation.where());
             }
         });
         return true;
+    }
+
+    /** What is wrong ends; what becomes wrong from now on stays so until {@link Standing} has seen what it demands. */
+    boolean stand() {
+        heal();
+        isStanding = true;
+        return true;
+    }
+
+    boolean isStanding() {
+        return isStanding;
     }
 
     // Network.
@@ -233,7 +245,12 @@ public final class Stage {
             if (isDamaged(node)) {
                 node.crash();
             }
-            start(node.id());
         }
+        startAll();
+    }
+
+    /** Nodes that are down start, but for those that were wiped. */
+    void startAll() {
+        simulation.nodes().forEach(node -> start(node.id()));
     }
 }

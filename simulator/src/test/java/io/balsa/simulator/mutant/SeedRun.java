@@ -3,6 +3,7 @@ package io.balsa.simulator.mutant;
 import io.balsa.simulator.check.Violation;
 import io.balsa.simulator.nemesis.HistoryException;
 import io.balsa.simulator.nemesis.Jury;
+import io.balsa.simulator.nemesis.LivenessException;
 import io.balsa.simulator.nemesis.Nemesis;
 import io.balsa.simulator.nemesis.Plan;
 import io.balsa.simulator.nemesis.Result;
@@ -31,9 +32,12 @@ public final class SeedRun {
         if (failure == null) {
             return null;
         }
-        boolean isItsOwn = failure.cause() instanceof Violation violation
-                ? violation.checker().equals(judge)
-                : failure.cause() instanceof HistoryException && !comparesRuns;
+        boolean isItsOwn = switch (failure.cause()) {
+            case Violation violation -> violation.checker().equals(judge);
+            case LivenessException late -> late.demand().word().equals(judge);
+            case HistoryException impossible -> judge.equals(Jury.ORACLE) || judge.equals(Jury.LINEARIZABILITY);
+            default -> false;
+        };
         return isItsOwn ? new Result.Failure(judge, failure.text(), failure.cause()) : null;
     }
 }
