@@ -4,10 +4,12 @@ import io.balsa.benchmarks.cluster.ClusterRun;
 import io.balsa.benchmarks.compare.CompareCommand;
 import io.balsa.benchmarks.floor.FloorCommand;
 import io.balsa.benchmarks.load.LoadCommand;
+import io.balsa.benchmarks.process.NodeMain;
 import io.balsa.config.ConfigException;
 import io.balsa.config.Spelling;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ public final class Main {
             case "jmh" -> jmh(rest);
             case "cluster" -> cluster(rest);
             case "load" -> System.exit(commandLine(new LoadCommand()).execute(rest));
+            case "node" -> NodeMain.run(Path.of(rest[0])); // who starts it is another process of the benchmarks
             case "floor" -> System.exit(commandLine(new FloorCommand()).execute(rest));
             case "compare" -> System.exit(commandLine(new CompareCommand()).execute(rest));
             default -> {

@@ -21,8 +21,13 @@ public record ClusterSettings(String durability, String profile, String override
 
     /** The configuration of one node. {@code ports}: of all nodes on the loopback interface, that of node 1 first. */
     public BalsaConfig of(int nodeId, List<Integer> ports, Path directory) {
-        String members = IntStream.rangeClosed(1, ports.size())
-                .mapToObj(id -> "{ id = %d, address = \"127.0.0.1:%d\" }".formatted(id, ports.get(id - 1)))
+        return at(nodeId, ports.stream().map(port -> "127.0.0.1:" + port).toList(), directory);
+    }
+
+    /** The same. {@code addresses}: of all nodes, that of node 1 first. */
+    public BalsaConfig at(int nodeId, List<String> addresses, Path directory) {
+        String members = IntStream.rangeClosed(1, addresses.size())
+                .mapToObj(id -> "{ id = %d, address = \"%s\" }".formatted(id, addresses.get(id - 1)))
                 .collect(Collectors.joining(", "));
         String text =
                 """

@@ -1,10 +1,9 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.JavaCommand;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -26,13 +25,7 @@ final class Child {
      * @return its exit code; -1 when it took longer than that and was killed
      */
     static int run(List<String> arguments, Path log, int seconds) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(flags());
-        command.add("-Dlogback.configurationFile=logback-benchmarks.xml");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.balsa.benchmarks.Main"));
-        command.addAll(arguments);
+        List<String> command = JavaCommand.of(flags(), arguments);
         Files.createDirectories(log.toAbsolutePath().getParent());
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -73,7 +73,7 @@ final class Comparison {
 
     private boolean run(Job job) throws IOException, InterruptedException {
         Path log = job.log(options.directory());
-        int paces = job.row().paces().getLast().split(",", -1).length;
+        int paces = job.row().load().getLast().split(",", -1).length;
         int seconds = START_AND_END_S + 2 * (options.warmupS() + paces * (options.seconds() + 1));
         int exit = Child.run(job.arguments(options.directory(), options.warmupS(), options.seconds()), log, seconds);
         if (exit != 0) {

@@ -41,7 +41,7 @@ record Job(Row row, Peer peer, String mode, int repetition) {
         arguments.addAll(List.of("--payload", Integer.toString(row.payload())));
         arguments.addAll(List.of("--warmup", Integer.toString(warmupS), "--seconds", Integer.toString(seconds)));
         arguments.addAll(List.of("--report", report(directory).toString()));
-        arguments.addAll(row.paces());
+        arguments.addAll(row.load());
         return arguments;
     }
 }

@@ -37,11 +37,12 @@ final class Report {
     }
 
     private String page() {
-        html.append("<p class=\"note\">Three nodes of each system and one client on one machine, in one process, one"
-                + " system at a time and in turn. Every answer was given after a majority had the command and the"
-                + " leader had applied it. Medians of the repetitions, ranges in brackets, each system in its best"
-                + " mode for the cell; &times; says how many times better Balsa is. Page-cache durability survives"
-                + " the end of a process, not a power cut.</p>");
+        html.append("<p class=\"note\">Three nodes of each system and one client on one machine, in one process unless"
+            + " the row says otherwise, one system at a time and in turn. Every answer was given after a majority had"
+            + " the command and the leader had applied it. Medians of the repetitions, ranges in brackets, each system"
+            + " in its best mode for the cell; &times; says how many times better Balsa is. Page-cache durability"
+            + " survives the end of a process, not a power cut. Processor time is that of all nodes and the client,"
+            + " with compilation and collections.</p>");
         machine();
         floors();
         for (Row row : results.rows()) {

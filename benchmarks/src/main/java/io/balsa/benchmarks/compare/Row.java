@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.peer.DistributedPeer;
 import io.balsa.benchmarks.peer.Peer;
 import io.balsa.benchmarks.peer.Place;
 import java.util.ArrayList;
@@ -13,11 +14,12 @@ import java.util.List;
  * @param place   of the client
  * @param fsync   whether every answer waits for a sync of a majority
  * @param payload bytes of a command
- * @param paces   arguments of {@code bench load} for windows or rates
+ * @param load    further arguments of {@code bench load}; the last are windows or rates
  */
-record Row(String id, String title, Place place, boolean fsync, int payload, List<String> paces) {
+record Row(String id, String title, Place place, boolean fsync, int payload, List<String> load) {
     private static final List<String> WINDOWS = List.of("--window", "1,16,256,4096");
     private static final List<String> TWO_WINDOWS = List.of("--window", "1,256");
+    private static final List<String> PROCESSES = List.of("--processes", "--window", "1,16,256,4096");
     private static final List<String> RATES = List.of("--rate", "5000,10000,20000,40000,80000,160000,320000");
     private static final int USUAL = 256;
 
@@ -30,6 +32,9 @@ record Row(String id, String title, Place place, boolean fsync, int payload, Lis
                 "embedded-page-cache", "in the leader's process, page-cache", Place.EMBEDDED, false, USUAL, WINDOWS));
         rows.add(new Row("embedded-fsync", "in the leader's process, fsync", Place.EMBEDDED, true, USUAL, WINDOWS));
         rows.add(new Row("knee", "remote client, page-cache, at a rate", Place.REMOTE, false, USUAL, RATES));
+        rows.add(new Row(
+                "processes-page-cache", "a process for each node, page-cache", Place.REMOTE, false, USUAL, PROCESSES));
+        rows.add(new Row("processes-fsync", "a process for each node, fsync", Place.REMOTE, true, USUAL, PROCESSES));
         for (int payload : new int[] {32, 1024, 4096, 65536}) {
             rows.add(new Row(
                     "size-" + payload,
@@ -52,6 +57,7 @@ record Row(String id, String title, Place place, boolean fsync, int payload, Lis
 
     /** Whether that peer can do this. */
     boolean isFor(Peer peer) {
-        return peer.supports(place) && peer.supportsFsync(fsync);
+        boolean runs = !load.contains(PROCESSES.getFirst()) || peer instanceof DistributedPeer;
+        return runs && peer.supports(place) && peer.supportsFsync(fsync);
     }
 }

@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Three nodes of one peer in one process, and a client that keeps a window of commands under way"
-                + " or sends at a rate. Latencies, in microseconds, count from the moment a command was due.",
+        description = "Three nodes of one peer, in one process or in one each, and a client that keeps a window of commands"
+                + " under way or sends at a rate. Latencies, in microseconds, count from the moment a command was due.",
         footer = {"", "Exit codes: 0 all was measured, 1 something failed, 2 what was given is wrong."})
 public final class LoadCommand implements Callable<Integer> {
     @Mixin
@@ -30,13 +30,14 @@ public final class LoadCommand implements Callable<Integer> {
         try {
             options.check();
             out.printf(
-                    "%s %s, %s client, %s%s, %d bytes, three nodes in one process%n",
+                    "%s %s, %s client, %s%s, %d bytes, %s%n",
                     options.peer(),
                     options.mode(),
                     options.place().word(),
                     options.durability(),
                     options.fsync() ? "" : " (survives the end of a process, not a power cut)",
-                    options.payload());
+                    options.payload(),
+                    options.processes() ? "a process for each node" : "three nodes in one process");
             out.printf(
                     "%14s %12s %10s %10s %10s %10s %10s %9s%n",
                     "pace", "commands/s", "p50 us", "p90 us", "p99 us", "p99.9 us", "max us", "cpu us/c");

@@ -2,6 +2,7 @@ package io.balsa.benchmarks.load;
 
 import io.balsa.benchmarks.peer.Peers;
 import io.balsa.benchmarks.peer.Place;
+import io.balsa.benchmarks.process.ProcessCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ final class LoadOptions {
             paramLabel = "PLACE",
             description = "Where the client stands: remote (over the network) or embedded (default: remote).")
     private Place place = Place.REMOTE;
+
+    @Option(
+            names = "--processes",
+            description = "A process for each node and one for the client, instead of one for all (balsa, aeron).")
+    private boolean processes;
 
     @Option(
             names = "--durability",
@@ -75,7 +81,8 @@ final class LoadOptions {
             names = "--set",
             defaultValue = "",
             paramLabel = "SETTINGS",
-            description = "Further settings of the peer, for balsa in HOCON (default: none).")
+            description = "Further settings of the peer, for balsa in HOCON, for aeron properties with spaces between"
+                    + " (default: none).")
     private String settings = "";
 
     @Option(
@@ -98,6 +105,12 @@ final class LoadOptions {
         }
         if (!Peers.of(peer).supportsFsync(fsync())) {
             throw new IllegalArgumentException(peer + " has no durability " + durability);
+        }
+        if (processes) {
+            ProcessCluster.peer(peer);
+            if (place != Place.REMOTE) {
+                throw new IllegalArgumentException("with --processes the client is remote");
+            }
         }
         if (warmupS < 1 || seconds < 1) {
             throw new IllegalArgumentException("--warmup and --seconds are 1 or more");
@@ -122,6 +135,11 @@ final class LoadOptions {
 
     String durability() {
         return durability;
+    }
+
+    /** Whether each node has a process of its own. */
+    boolean processes() {
+        return processes;
     }
 
     boolean fsync() {

@@ -5,7 +5,9 @@ import io.balsa.benchmarks.peer.Cluster;
 import io.balsa.benchmarks.peer.Peers;
 import io.balsa.benchmarks.peer.Session;
 import io.balsa.benchmarks.peer.Spec;
-import io.balsa.benchmarks.peer.Waiting;
+import io.balsa.benchmarks.process.PlainGround;
+import io.balsa.benchmarks.process.ProcessCluster;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +54,7 @@ final class LoadRun {
         Path directory = Directories.temporary(options.peer());
         try {
             Spec spec = new Spec(options.mode(), options.fsync(), options.payload(), directory, options.settings());
-            try (Cluster cluster = Peers.of(options.peer()).start(spec)) {
+            try (Cluster cluster = start(spec)) {
                 measure(cluster, onMeasured);
                 return cluster.settings();
             }
@@ -61,10 +63,16 @@ final class LoadRun {
         }
     }
 
+    private Cluster start(Spec spec) throws Exception {
+        return options.processes()
+                ? ProcessCluster.start(ProcessCluster.peer(options.peer()), spec, new PlainGround(spec.directory()))
+                : Peers.of(options.peer()).start(spec);
+    }
+
     private void measure(Cluster cluster, Consumer<Measured> onMeasured) throws Exception {
         Recording recording = new Recording();
         try (Session session = cluster.connect(options.place(), recording)) {
-            Sender sender = new Sender(session, recording, options.payload());
+            Sender sender = new Sender(cluster, session, recording, options.payload());
             sender.run(options.paces().getFirst(), options.warmupS() * SECOND_NS);
             for (Pace pace : options.paces()) {
                 sender.run(pace, SECOND_NS / 2);
@@ -74,10 +82,13 @@ final class LoadRun {
         }
     }
 
-    /** Every answered command was applied once by every node, at the latest now that it is quiet. */
-    private static void requireApplied(Cluster cluster, long sent) {
-        Waiting.until(
+    /** Every answered command was applied once by every node, at the latest now that it is quiet, and in the same order. */
+    private static void requireApplied(Cluster cluster, long sent) throws IOException, InterruptedException {
+        ProcessCluster.await(
                 "every node applying " + sent + " commands",
                 () -> Arrays.stream(cluster.applied()).allMatch(applied -> applied == sent));
+        if (Arrays.stream(cluster.hashes()).distinct().count() != 1) {
+            throw new IllegalStateException("the nodes applied different commands");
+        }
     }
 }

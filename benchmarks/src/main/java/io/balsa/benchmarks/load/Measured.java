@@ -8,7 +8,8 @@ import org.HdrHistogram.Histogram;
  * @param pace      of the loop
  * @param commands  that were due while it was measured, all of them answered
  * @param ns        it was measured for, until the last of them was answered
- * @param cpuNs     of all processors, used by this process in that time
+ * @param cpuNs     of all processors, used by client and nodes in that time, in whatever processes: compilation and
+ *                  collections too
  * @param latencies in nanoseconds, from when a command was due to its answer
  */
 public record Measured(Pace pace, long commands, long ns, long cpuNs, Histogram latencies) {

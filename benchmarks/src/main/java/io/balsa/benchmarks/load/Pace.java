@@ -34,6 +34,11 @@ public record Pace(int window, long ratePerSec) {
         return n / ratePerSec * SECOND_NS + n % ratePerSec * SECOND_NS / ratePerSec;
     }
 
+    /** How many commands of an open loop are due within that time. */
+    long commandsIn(long ns) {
+        return ns / SECOND_NS * ratePerSec + ns % SECOND_NS * ratePerSec / SECOND_NS;
+    }
+
     /** As on the command line and in file names. */
     public String word() {
         return isOpen() ? "rate-" + ratePerSec : "window-" + window;

@@ -1,6 +1,8 @@
 package io.balsa.benchmarks.peer;
 
-/** Three nodes that run in this process. One thread. */
+import java.io.IOException;
+
+/** Three nodes, in this process or others. One thread. */
 public interface Cluster extends AutoCloseable {
     /**
      * Connects a client to the leader and waits until it can send.
@@ -9,8 +11,16 @@ public interface Cluster extends AutoCloseable {
      */
     Session connect(Place place, Replies replies) throws Exception;
 
-    /** Commands that each node's state machine applied, in the order of the nodes. Any thread. */
-    long[] applied();
+    /** Commands that each node's state machine applied, in the order of the nodes. */
+    long[] applied() throws IOException, InterruptedException;
+
+    /** Over the commands that each node applied, see {@link Tape#hash}. Asked after {@link #applied}. */
+    long[] hashes() throws IOException, InterruptedException;
+
+    /** Processor time that nodes outside of this process used so far; 0 when there are none. */
+    default long cpuNs() throws IOException, InterruptedException {
+        return 0;
+    }
 
     /** What the peer was told that differs from its defaults, for reports. */
     String settings();

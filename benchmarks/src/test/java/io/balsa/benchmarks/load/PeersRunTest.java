@@ -58,6 +58,31 @@ class PeersRunTest {
         assertThat(Files.exists(directory.resolve("run-window-8.hdr"))).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"balsa, balanced", "aeron, shared-backoff"})
+    void nodesInProcessesOfTheirOwnAnswerEveryCommandAndCountTheirProcessorTime(String peer, String mode)
+            throws Exception {
+        Path report = directory.resolve("run.json");
+        int exit = load(("--processes --warmup 1 --seconds 1 --window 8 --rate 50 --peer " + peer + " --mode " + mode
+                        + " --report " + report)
+                .split(" "));
+        assertThat(err.toString()).isEmpty();
+        assertThat(exit).isZero();
+        LoadReport read = ReportFiles.read(report);
+        assertThat(read.settings()).contains("a process of");
+        assertThat(read.paces())
+                .hasSize(2)
+                .allSatisfy(pace -> assertThat(pace.cpuUs()).isPositive());
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void anOpenLoopSendsWhatIsDueInItsTime() {
+        assertThat(Pace.open(3).commandsIn(1_000_000_000L)).isEqualTo(3);
+        assertThat(Pace.open(320_000).commandsIn(500_000_000L)).isEqualTo(160_000);
+        assertThat(Pace.open(50).dueNs(49)).isLessThan(1_000_000_000L);
+    }
+
     @Test
     void whatMakesNoSenseIsSaid() {
         for (List<String> wrong : List.of(
@@ -67,6 +92,8 @@ class PeersRunTest {
                 List.of("--payload", "7"),
                 List.of("--peer", "microraft", "--place", "remote"),
                 List.of("--peer", "microraft", "--place", "embedded", "--durability", "fsync"),
+                List.of("--processes", "--peer", "ratis"),
+                List.of("--processes", "--place", "embedded"),
                 List.of("--window", "0"),
                 List.of("--rate", "0"))) {
             err.getBuffer().setLength(0);

@@ -6,18 +6,24 @@ import io.aeron.cluster.ClusteredMediaDriver;
 import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
+import io.balsa.benchmarks.peer.Node;
 import io.balsa.benchmarks.peer.Spec;
 import io.balsa.benchmarks.peer.Tape;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 
 /** One node: driver, archive, consensus module, and the container of the service. */
-final class AeronNode implements AutoCloseable {
+final class AeronNode implements Node {
     /** Both as Balsa's defaults, in bytes. */
     private static final int WINDOW = 1 << 20;
 
     private static final int SOCKET_BUFFER = 2 << 20;
+
+    private static final long MARKS_LAST_NS = 40_000_000_000L;
+    private static final long PAUSE_NS = 100_000_000;
 
     private final TapeService service;
     private final String driverDirectory;
@@ -47,10 +53,12 @@ final class AeronNode implements AutoCloseable {
                         .archiveDir(home.resolve("archive").toFile())
                         .fileSyncLevel(spec.fsync() ? 1 : 0)
                         .catalogFileSyncLevel(spec.fsync() ? 1 : 0)
-                        .controlChannel("aeron:udp?endpoint=127.0.0.1:" + ports.of(id, AeronPorts.Use.ARCHIVE)),
+                        .controlChannel("aeron:udp?endpoint=" + ports.address(id, AeronPorts.Use.ARCHIVE))
+                        .replicationChannel(ports.anyPort(id)),
                 consensus(mode, driverDirectory, errors)
                         .clusterMemberId(id)
                         .clusterMembers(ports.members())
+                        .replicationChannel(ports.anyPort(id))
                         .clusterDir(home.resolve("cluster").toFile())
                         .fileSyncLevel(spec.fsync() ? 1 : 0));
         try {
@@ -68,6 +76,31 @@ final class AeronNode implements AutoCloseable {
             driver.close();
             throw e;
         }
+    }
+
+    /** The same after an earlier life that may have been killed: its marks look alive for some seconds. */
+    static AeronNode launchAgain(int id, Spec spec, AeronPorts ports, Tape tape) {
+        long beganNs = System.nanoTime();
+        while (true) {
+            try {
+                return launch(id, spec, ports, tape);
+            } catch (RuntimeException e) {
+                if (System.nanoTime() - beganNs > MARKS_LAST_NS || !saysStillAlive(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE_NS);
+            }
+        }
+    }
+
+    private static boolean saysStillAlive(Throwable error) {
+        for (Throwable at = error; at != null; at = at.getCause()) {
+            String message = String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT);
+            if (message.contains("active mark file") || message.contains("active driver")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static MediaDriver.Context driver(AeronMode mode, String directory, ErrorHandler errors) {
@@ -95,7 +128,6 @@ final class AeronNode implements AutoCloseable {
                 .threadingMode(mode.archive())
                 .idleStrategySupplier(mode.idle())
                 .recordingEventsEnabled(false)
-                .replicationChannel("aeron:udp?endpoint=127.0.0.1:0")
                 .errorHandler(errors);
     }
 
@@ -105,7 +137,6 @@ final class AeronNode implements AutoCloseable {
                 .archiveContext(local())
                 .ingressChannel("aeron:udp")
                 .isIpcIngressAllowed(true)
-                .replicationChannel("aeron:udp?endpoint=127.0.0.1:0")
                 .idleStrategySupplier(mode.idle())
                 .errorHandler(errors);
     }
@@ -115,11 +146,26 @@ final class AeronNode implements AutoCloseable {
     }
 
     boolean isLeader() {
-        return service.isLeader();
+        return service.leadership().sinceNs() != 0;
     }
 
     String driverDirectory() {
         return driverDirectory;
+    }
+
+    @Override
+    public boolean isReady() {
+        return service.hasRole();
+    }
+
+    @Override
+    public long leaderSinceNs() {
+        return service.leadership().sinceNs();
+    }
+
+    @Override
+    public Tape tape() {
+        return service.tape();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.balsa.benchmarks.peer.aeron;
 
+import io.aeron.CommonContext;
 import io.balsa.benchmarks.peer.Cluster;
+import io.balsa.benchmarks.peer.Members;
 import io.balsa.benchmarks.peer.Place;
 import io.balsa.benchmarks.peer.Replies;
 import io.balsa.benchmarks.peer.Session;
@@ -8,6 +10,7 @@ import io.balsa.benchmarks.peer.Spec;
 import io.balsa.benchmarks.peer.Tape;
 import io.balsa.benchmarks.peer.Waiting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.CloseHelper;
@@ -15,17 +18,20 @@ import org.agrona.CloseHelper;
 /** Three nodes of Aeron Cluster. */
 final class AeronNodes implements Cluster {
     private final Spec spec;
-    private final AeronPorts ports = new AeronPorts();
+    private final AeronPorts ports;
     private final List<AeronNode> nodes = new ArrayList<>();
     private final List<Tape> tapes = new ArrayList<>();
 
     private AeronNodes(Spec spec) throws IOException {
         this.spec = spec;
+        this.ports = new AeronPorts(Members.onLoopback(
+                Path.of(CommonContext.getAeronDirectoryName()).getParent()));
     }
 
     static AeronNodes start(Spec spec) throws IOException {
         AeronNodes cluster = new AeronNodes(spec);
         try {
+            AeronProperties.set(spec.settings());
             for (int id = 0; id < Spec.NODES; id++) {
                 Tape tape = new Tape();
                 cluster.tapes.add(tape);
@@ -58,9 +64,19 @@ final class AeronNodes implements Cluster {
     }
 
     @Override
+    public long[] hashes() {
+        return tapes.stream().mapToLong(Tape::hash).toArray();
+    }
+
+    @Override
     public String settings() {
+        return settings(spec);
+    }
+
+    static String settings(Spec spec) {
         return "mode " + spec.mode() + ", fileSyncLevel " + (spec.fsync() ? 1 : 0) + ", log term-length 64m, mtu "
-                + AeronMode.of(spec.mode()).mtu() + ", window 1m, socket buffers 2m";
+                + AeronMode.of(spec.mode()).mtu() + ", window 1m, socket buffers 2m"
+                + (spec.settings().isEmpty() ? "" : ", " + spec.settings());
     }
 
     @Override

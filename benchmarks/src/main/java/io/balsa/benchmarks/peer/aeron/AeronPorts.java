@@ -1,10 +1,7 @@
 package io.balsa.benchmarks.peer.aeron;
 
-import io.aeron.CommonContext;
-import io.balsa.benchmarks.Ports;
+import io.balsa.benchmarks.peer.Members;
 import io.balsa.benchmarks.peer.Spec;
-import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,15 +19,28 @@ final class AeronPorts {
 
     private static final int USES = Use.values().length;
 
-    private final List<Integer> ports;
-    private final String drivers = CommonContext.getAeronDirectoryName() + "-benchmark-" + UUID.randomUUID() + "-";
+    private final Members members;
+    private final String drivers;
 
-    AeronPorts() throws IOException {
-        ports = Ports.free(Spec.NODES * USES);
+    AeronPorts(Members members) {
+        this.members = members;
+        // A process that was killed leaves the directory of its driver, and the next one must not take that for a
+        // running one.
+        this.drivers = members.drivers() + "/aeron-" + UUID.randomUUID() + "-";
     }
 
-    int of(int id, Use use) {
-        return ports.get(id * USES + use.ordinal());
+    String address(int id, Use use) {
+        return members.address(id, use.ordinal());
+    }
+
+    /** A channel that is heard at any free port of a node. */
+    String anyPort(int id) {
+        return "aeron:udp?endpoint=" + members.hosts().get(id) + ":0";
+    }
+
+    /** The same for the client. */
+    String anyPortOfClient() {
+        return "aeron:udp?endpoint=" + members.clientHost() + ":0";
     }
 
     String driverDirectory(int id) {
@@ -46,14 +56,14 @@ final class AeronPorts {
         return IntStream.range(0, Spec.NODES)
                 .mapToObj(id -> id + ","
                         + IntStream.range(0, USES)
-                                .mapToObj(use -> "127.0.0.1:" + of(id, Use.values()[use]))
+                                .mapToObj(use -> address(id, Use.values()[use]))
                                 .collect(Collectors.joining(",")))
                 .collect(Collectors.joining("|"));
     }
 
     String ingressEndpoints() {
         return IntStream.range(0, Spec.NODES)
-                .mapToObj(id -> id + "=127.0.0.1:" + of(id, Use.INGRESS))
+                .mapToObj(id -> id + "=" + address(id, Use.INGRESS))
                 .collect(Collectors.joining(","));
     }
 }

@@ -35,7 +35,7 @@ final class AeronSession implements Session, EgressListener {
                     .aeronDirectoryName(driver.aeronDirectoryName())
                     .ingressChannel("aeron:udp")
                     .ingressEndpoints(ports.ingressEndpoints())
-                    .egressChannel("aeron:udp?endpoint=127.0.0.1:0");
+                    .egressChannel(ports.anyPortOfClient());
             return new AeronSession(driver, context, replies);
         } catch (RuntimeException e) {
             driver.close();

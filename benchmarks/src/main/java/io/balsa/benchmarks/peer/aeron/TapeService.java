@@ -7,6 +7,7 @@ import io.aeron.cluster.service.ClientSession;
 import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.logbuffer.Header;
+import io.balsa.benchmarks.peer.Leadership;
 import io.balsa.benchmarks.peer.Tape;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
@@ -17,20 +18,31 @@ import org.jspecify.annotations.Nullable;
 final class TapeService implements ClusteredService {
     private final Tape tape;
     private final UnsafeBuffer answer = new UnsafeBuffer(new byte[Long.BYTES]);
-    private volatile Cluster.@Nullable Role role;
+    private final Leadership leadership = new Leadership();
+    private volatile boolean hasRole;
     private @Nullable Cluster cluster;
 
     TapeService(Tape tape) {
         this.tape = tape;
     }
 
-    boolean isLeader() {
-        return role == Cluster.Role.LEADER;
+    Tape tape() {
+        return tape;
+    }
+
+    Leadership leadership() {
+        return leadership;
+    }
+
+    /** Whether the node came as far as taking part. */
+    boolean hasRole() {
+        return hasRole;
     }
 
     @Override
     public void onStart(Cluster started, @Nullable Image snapshotImage) {
         cluster = started;
+        hasRole = true;
     }
 
     @Override
@@ -54,7 +66,7 @@ final class TapeService implements ClusteredService {
 
     @Override
     public void onRoleChange(Cluster.Role newRole) {
-        role = newRole;
+        leadership.set(newRole == Cluster.Role.LEADER);
     }
 
     @Override

@@ -73,8 +73,11 @@ final class BalsaCluster implements Cluster {
         if (place == Place.EMBEDDED) {
             return BalsaSession.embedded(leader(), replies);
         }
-        RaftClient.Builder client = RaftClient.builder(
-                        ports.stream().map(port -> "127.0.0.1:" + port).toList())
+        return remote(spec, ports.stream().map(port -> "127.0.0.1:" + port).toList(), replies);
+    }
+
+    static Session remote(Spec spec, List<String> addresses, Replies replies) {
+        RaftClient.Builder client = RaftClient.builder(addresses)
                 .cluster(ClusterSettings.CLUSTER_NAME)
                 .transport(AeronClientTransport::open);
         LoopConfig.Profile profile =
@@ -95,7 +98,16 @@ final class BalsaCluster implements Cluster {
     }
 
     @Override
+    public long[] hashes() {
+        return tapes.stream().mapToLong(Tape::hash).toArray();
+    }
+
+    @Override
     public String settings() {
+        return settings(spec);
+    }
+
+    static String settings(Spec spec) {
         return "profile " + spec.mode() + ", durability " + spec.durability()
                 + (spec.settings().isEmpty() ? "" : ", " + spec.settings());
     }
@@ -106,7 +118,7 @@ final class BalsaCluster implements Cluster {
     }
 
     /** Answers the token. */
-    private record TapeMachine(Tape tape) implements StateMachine {
+    record TapeMachine(Tape tape) implements StateMachine {
         @Override
         public void apply(Command command, ResultWriter result) {
             result.putLong(tape.apply(command.buffer(), command.offset()));

@@ -112,6 +112,11 @@ final class JRaftCluster implements Cluster {
     }
 
     @Override
+    public long[] hashes() {
+        return tapes.stream().mapToLong(Tape::hash).toArray();
+    }
+
+    @Override
     public String settings() {
         return "sync " + spec.fsync() + ", applyBatch " + APPLY_BATCH
                 + ", ApplyTaskMode.Blocking, RocksDB log, Bolt RPC";

@@ -74,6 +74,11 @@ final class MicroRaftCluster implements Cluster {
     }
 
     @Override
+    public long[] hashes() {
+        return tapes.stream().mapToLong(Tape::hash).toArray();
+    }
+
+    @Override
     public String settings() {
         return "messages handed over in the process, log in memory, batches of " + BATCH + ", " + PENDING
                 + " pending entries";

@@ -93,6 +93,11 @@ final class RatisCluster implements Cluster {
     }
 
     @Override
+    public long[] hashes() {
+        return tapes.stream().mapToLong(Tape::hash).toArray();
+    }
+
+    @Override
     public String settings() {
         return RatisSettings.text(spec);
     }

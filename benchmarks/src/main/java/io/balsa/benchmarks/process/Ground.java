@@ -1,0 +1,40 @@
+package io.balsa.benchmarks.process;
+
+import io.balsa.benchmarks.peer.Members;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the nodes of a cluster stand: their addresses and disks, and what can be done to those. One thread. */
+public interface Ground extends AutoCloseable {
+    /** Who hears where. */
+    Members members();
+
+    /** For the files of a node, which counts from 0. */
+    Path directory(int node);
+
+    /** What stands before the command that starts a node. */
+    default List<String> prefix(int node) {
+        return List.of();
+    }
+
+    /** Takes from a node what this ground can take. */
+    default void impair(int node) throws IOException {
+        throw new UnsupportedOperationException("nothing can be taken here");
+    }
+
+    /** Gives it back. */
+    default void restore(int node) throws IOException {}
+
+    /** Undoes everything; the nodes have ended. */
+    @Override
+    void close() throws IOException;
+
+    /** A new directory for the buffers of media drivers: in memory where there is a place for that. */
+    static Path drivers(Path otherwise) throws IOException {
+        Path memory = Path.of("/dev/shm");
+        Path parent = Files.isDirectory(memory) && Files.isWritable(memory) ? memory : otherwise;
+        return Files.createTempDirectory(parent, "balsa-benchmark-");
+    }
+}
