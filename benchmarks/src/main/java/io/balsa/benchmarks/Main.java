@@ -2,6 +2,7 @@ package io.balsa.benchmarks;
 
 import io.balsa.benchmarks.cluster.ClusterRun;
 import io.balsa.benchmarks.compare.CompareCommand;
+import io.balsa.benchmarks.failover.FailoverCommand;
 import io.balsa.benchmarks.floor.FloorCommand;
 import io.balsa.benchmarks.load.LoadCommand;
 import io.balsa.benchmarks.process.NodeMain;
@@ -25,11 +26,12 @@ public final class Main {
             case "jmh" -> jmh(rest);
             case "cluster" -> cluster(rest);
             case "load" -> System.exit(commandLine(new LoadCommand()).execute(rest));
+            case "failover" -> System.exit(commandLine(new FailoverCommand()).execute(rest));
             case "node" -> NodeMain.run(Path.of(rest[0])); // who starts it is another process of the benchmarks
             case "floor" -> System.exit(commandLine(new FloorCommand()).execute(rest));
             case "compare" -> System.exit(commandLine(new CompareCommand()).execute(rest));
             default -> {
-                System.err.println("jmh, cluster, load, floor or compare? ./balsa bench says what they do");
+                System.err.println("jmh, cluster, load, floor, failover or compare? ./balsa bench says what they do");
                 System.exit(2);
             }
         }

@@ -5,7 +5,7 @@ import io.balsa.benchmarks.peer.Cluster;
 import io.balsa.benchmarks.peer.Peers;
 import io.balsa.benchmarks.peer.Session;
 import io.balsa.benchmarks.peer.Spec;
-import io.balsa.benchmarks.process.PlainGround;
+import io.balsa.benchmarks.process.Ground;
 import io.balsa.benchmarks.process.ProcessCluster;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ final class LoadRun {
 
     private Cluster start(Spec spec) throws Exception {
         return options.processes()
-                ? ProcessCluster.start(ProcessCluster.peer(options.peer()), spec, new PlainGround(spec.directory()))
+                ? ProcessCluster.start(ProcessCluster.peer(options.peer()), spec, Ground.plain(spec.directory()))
                 : Peers.of(options.peer()).start(spec);
     }
 

@@ -31,6 +31,21 @@ public interface Ground extends AutoCloseable {
     @Override
     void close() throws IOException;
 
+    /** The loopback interface and one directory, of who made it. */
+    static Ground plain(Path directory) throws IOException {
+        return new PlainGround(directory);
+    }
+
+    /** A network that can be taken from a node. Needs Linux and root. */
+    static Ground withNetwork(Path directory) throws IOException {
+        return NetworkGround.make(directory);
+    }
+
+    /** A disk for each node, which can be made to stand still. Needs Linux and root. */
+    static Ground withDisks(Path directory) throws IOException {
+        return DiskGround.make(directory);
+    }
+
     /** A new directory for the buffers of media drivers: in memory where there is a place for that. */
     static Path drivers(Path otherwise) throws IOException {
         Path memory = Path.of("/dev/shm");

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The loopback interface and one directory. */
-public final class PlainGround implements Ground {
+final class PlainGround implements Ground {
     private final Path directory;
     private final Path drivers;
     private final Members members;
 
     /** {@code directory}: of who made it. */
-    public PlainGround(Path directory) throws IOException {
+    PlainGround(Path directory) throws IOException {
         this.directory = directory;
         this.drivers = Ground.drivers(directory);
         this.members = Members.onLoopback(drivers);
