@@ -13,8 +13,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         mixinStandardHelpOptions = true,
-        description = "Three nodes of one peer, in one process or in one each, and a client that keeps a window of commands"
-                + " under way or sends at a rate. Latencies, in microseconds, count from the moment a command was due.",
+        description =
+                "Three nodes of one peer, in one process or in one each, and a client that keeps a window of commands"
+                    + " under way or sends at a rate. Latencies, in microseconds, count from the moment a command was"
+                    + " due.",
         footer = {"", "Exit codes: 0 all was measured, 1 something failed, 2 what was given is wrong."})
 public final class LoadCommand implements Callable<Integer> {
     @Mixin
