@@ -49,18 +49,7 @@ public final class FailoverCommand implements Callable<Integer> {
                     options.fault().word(),
                     timeoutMs);
             out.flush();
-            List<Trial> trials = new FailoverRun(options).run(trial -> {
-                out.printf(
-                        Locale.ROOT,
-                        "%10.0f ms, elected %.0f, silence %.0f%n",
-                        trial.firstCommitMs(),
-                        trial.electedMs(),
-                        trial.silenceMs());
-                out.flush();
-            });
-            print(out, "first commit", trials, Trial::firstCommitMs);
-            print(out, "elected", trials, Trial::electedMs);
-            print(out, "silence", trials, Trial::silenceMs);
+            List<Trial> trials = run(out);
             write(trials, timeoutMs);
             return 0;
         } catch (IllegalArgumentException | ConfigException e) {
@@ -71,6 +60,22 @@ public final class FailoverCommand implements Callable<Integer> {
                     + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
             return 1;
         }
+    }
+
+    private List<Trial> run(PrintWriter out) throws Exception {
+        List<Trial> trials = new FailoverRun(options).run(trial -> {
+            out.printf(
+                    Locale.ROOT,
+                    "%10.0f ms, elected %.0f, silence %.0f%n",
+                    trial.firstCommitMs(),
+                    trial.electedMs(),
+                    trial.silenceMs());
+            out.flush();
+        });
+        print(out, "first commit", trials, Trial::firstCommitMs);
+        print(out, "elected", trials, Trial::electedMs);
+        print(out, "silence", trials, Trial::silenceMs);
+        return trials;
     }
 
     private static void print(PrintWriter out, String what, List<Trial> trials, ToDoubleFunction<Trial> value) {
