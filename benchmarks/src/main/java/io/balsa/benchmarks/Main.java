@@ -6,6 +6,7 @@ import io.balsa.benchmarks.failover.FailoverCommand;
 import io.balsa.benchmarks.floor.FloorCommand;
 import io.balsa.benchmarks.load.LoadCommand;
 import io.balsa.benchmarks.process.NodeMain;
+import io.balsa.benchmarks.rows.RowsCommand;
 import io.balsa.config.ConfigException;
 import io.balsa.config.Spelling;
 import java.io.IOException;
@@ -27,11 +28,13 @@ public final class Main {
             case "cluster" -> cluster(rest);
             case "load" -> System.exit(commandLine(new LoadCommand()).execute(rest));
             case "failover" -> System.exit(commandLine(new FailoverCommand()).execute(rest));
+            case "rows" -> System.exit(commandLine(new RowsCommand()).execute(rest));
             case "node" -> NodeMain.run(Path.of(rest[0])); // who starts it is another process of the benchmarks
             case "floor" -> System.exit(commandLine(new FloorCommand()).execute(rest));
             case "compare" -> System.exit(commandLine(new CompareCommand()).execute(rest));
             default -> {
-                System.err.println("jmh, cluster, load, floor, failover or compare? ./balsa bench says what they do");
+                System.err.println(
+                        "jmh, cluster, load, floor, failover, rows or compare? ./balsa bench says what they do");
                 System.exit(2);
             }
         }

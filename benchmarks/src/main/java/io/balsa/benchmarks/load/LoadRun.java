@@ -3,7 +3,6 @@ package io.balsa.benchmarks.load;
 import io.balsa.benchmarks.Directories;
 import io.balsa.benchmarks.peer.Cluster;
 import io.balsa.benchmarks.peer.Peers;
-import io.balsa.benchmarks.peer.Session;
 import io.balsa.benchmarks.peer.Spec;
 import io.balsa.benchmarks.process.Ground;
 import io.balsa.benchmarks.process.ProcessCluster;
@@ -70,15 +69,13 @@ final class LoadRun {
     }
 
     private void measure(Cluster cluster, Consumer<Measured> onMeasured) throws Exception {
-        Recording recording = new Recording();
-        try (Session session = cluster.connect(options.place(), recording)) {
-            Sender sender = new Sender(cluster, session, recording, options.payload());
-            sender.run(options.paces().getFirst(), options.warmupS() * SECOND_NS);
+        try (LoadClient client = LoadClient.connect(cluster, options.place(), options.payload())) {
+            client.run(options.paces().getFirst(), options.warmupS() * SECOND_NS);
             for (Pace pace : options.paces()) {
-                sender.run(pace, SECOND_NS / 2);
-                onMeasured.accept(sender.run(pace, options.seconds() * SECOND_NS));
+                client.run(pace, SECOND_NS / 2);
+                onMeasured.accept(client.run(pace, options.seconds() * SECOND_NS));
             }
-            requireApplied(cluster, sender.sent());
+            requireApplied(cluster, client.sent());
         }
     }
 

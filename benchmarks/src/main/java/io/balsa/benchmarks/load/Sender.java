@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -23,6 +25,8 @@ public final class Sender {
     private final Session session;
     private final Recording recording;
     private final UnsafeBuffer command;
+    private long stretchNs = Long.MAX_VALUE;
+    private Consumer<Histogram> onStretch = latencies -> {};
     private long sent;
 
     /** {@code cluster}: whose processor time counts, beside that of this process. */
@@ -34,6 +38,12 @@ public final class Sender {
         this.session = session;
         this.recording = recording;
         this.command = new UnsafeBuffer(ByteBuffer.allocateDirect(payload));
+    }
+
+    /** From now on the latencies of every stretch of that length are told while an open loop goes on. */
+    void tellEvery(long ns, Consumer<Histogram> listener) {
+        stretchNs = ns;
+        onStretch = listener;
     }
 
     /**
@@ -77,8 +87,15 @@ public final class Sender {
         long hopelessNs = ns + ns / HOPELESS_SHARE;
         long commands = pace.commandsIn(ns);
         long firstToken = sent;
-        while (sent - firstToken < commands && System.nanoTime() - beginNs < hopelessNs) {
+        long toldNs = beginNs;
+        for (long nowNs = beginNs;
+                sent - firstToken < commands && nowNs - beginNs < hopelessNs;
+                nowNs = System.nanoTime()) {
             take(sendDue(pace, firstToken, beginNs, commands));
+            if (nowNs - toldNs >= stretchNs) {
+                onStretch.accept(recording.latencies());
+                toldNs += stretchNs;
+            }
         }
     }
 

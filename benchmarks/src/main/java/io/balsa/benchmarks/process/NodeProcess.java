@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One node and the process that runs it, if one does. One thread. */
+/** One node and the process that runs it, if one does. One thread, and another that stops and resumes. */
 public final class NodeProcess {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PATIENCE_S = 120;
@@ -23,6 +23,7 @@ public final class NodeProcess {
     private final Path log;
     private BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private volatile @Nullable Process process;
+    private volatile boolean stopped;
 
     NodeProcess(int node, List<String> command, Path log) {
         this.node = node;
@@ -44,6 +45,7 @@ public final class NodeProcess {
         Thread.ofVirtual().start(() -> read(started, lines));
         answers = lines;
         process = started;
+        stopped = false;
     }
 
     private static void read(Process from, BlockingQueue<String> lines) {
@@ -62,6 +64,17 @@ public final class NodeProcess {
     /** What its process holds. */
     public MemoryFacts memory() throws IOException, InterruptedException {
         return JSON.readValue(ask(NodeMain.MEMORY), MemoryFacts.class);
+    }
+
+    /**
+     * Processor time of its process, in nanoseconds: as the kernel counts it in ticks while the process stands still and cannot
+     * be asked, and 0 of one that has ended, which uses none any more.
+     */
+    long cpuNs() throws IOException, InterruptedException {
+        if (!running().isAlive()) {
+            return 0;
+        }
+        return stopped ? running().info().totalCpuDuration().orElseThrow().toNanos() : facts().cpuNs();
     }
 
     private String ask(String question) throws IOException, InterruptedException {
@@ -111,12 +124,14 @@ public final class NodeProcess {
 
     /** SIGSTOP: it stands still and keeps everything. */
     public void stop() throws IOException {
+        stopped = true;
         Shell.run("kill", "-STOP", Long.toString(running().pid()));
     }
 
     /** SIGCONT: it goes on as if nothing had been. */
     public void resume() throws IOException {
         Shell.run("kill", "-CONT", Long.toString(running().pid()));
+        stopped = false;
     }
 
     /** @throws IOException when it does not end in time */

@@ -175,7 +175,11 @@ public final class ProcessCluster implements Cluster {
 
     @Override
     public long cpuNs() throws IOException, InterruptedException {
-        return facts().stream().mapToLong(NodeFacts::cpuNs).sum();
+        long sumNs = 0;
+        for (NodeProcess node : nodes) {
+            sumNs += node.cpuNs();
+        }
+        return sumNs;
     }
 
     @Override
