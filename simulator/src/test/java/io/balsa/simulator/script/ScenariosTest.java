@@ -33,6 +33,7 @@ class ScenariosTest {
             Map.entry("TYPE", "APPEND"),
             Map.entry("FATE", "lost"),
             Map.entry("OPERATION", "sync"),
+            Map.entry("STATE", "clean"),
             Map.entry("COUNT", "3"),
             Map.entry("SEGMENT", "1"),
             Map.entry("OFFSET", "80"),
