@@ -25,7 +25,7 @@ class ModelCheck {
     @ParameterizedTest
     @MethodSource("models")
     void modelIsSafe(Path configuration) throws IOException, InterruptedException {
-        Tlc.Verdict verdict = check(configuration);
+        Tlc.Verdict verdict = check("BalsaModel", configuration);
         assertThat(verdict.isClean()).as(verdict.output()).isTrue();
         assertThat(verdict.distinctStates()).isEqualTo(Long.parseLong(expected(STATES, configuration)));
     }
@@ -33,8 +33,32 @@ class ModelCheck {
     @ParameterizedTest
     @MethodSource("mutants")
     void mutantIsCaught(Path configuration) throws IOException, InterruptedException {
-        Tlc.Verdict verdict = check(configuration);
+        Tlc.Verdict verdict = check("BalsaModel", configuration);
         assertThat(verdict.violated()).as(verdict.output()).isEqualTo(expected(VIOLATED, configuration));
+    }
+
+    /** Whatever Balsa does, BalsaUnpaced can follow. */
+    @ParameterizedTest
+    @MethodSource("refinements")
+    void everyStepIsFollowed(Path configuration) throws IOException, InterruptedException {
+        Tlc.Verdict verdict = check("BalsaRefines", configuration);
+        assertThat(verdict.isClean()).as(verdict.output()).isTrue();
+        assertThat(verdict.distinctStates()).isEqualTo(Long.parseLong(expected(STATES, configuration)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refinementMutants")
+    void stepThatBreaksARuleIsNotFollowed(Path configuration) throws IOException, InterruptedException {
+        Tlc.Verdict verdict = check("BalsaRefines", configuration);
+        assertThat(verdict.isStuck()).as(verdict.output()).isTrue();
+    }
+
+    static List<Path> refinements() throws IOException {
+        return configurations("refinements");
+    }
+
+    static List<Path> refinementMutants() throws IOException {
+        return configurations("refinement-mutants");
     }
 
     static List<Path> models() throws IOException {
@@ -57,7 +81,7 @@ class ModelCheck {
         return expected.group(1);
     }
 
-    private Tlc.Verdict check(Path configuration) throws IOException, InterruptedException {
-        return new Tlc(scratch).check("BalsaModel", configuration, Tlc.SPEC);
+    private Tlc.Verdict check(String module, Path configuration) throws IOException, InterruptedException {
+        return new Tlc(scratch).check(module, configuration, Tlc.SPEC);
     }
 }

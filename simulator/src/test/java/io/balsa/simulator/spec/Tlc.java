@@ -40,6 +40,11 @@ final class Tlc {
             return matcher.find() ? matcher.group(1) : "";
         }
 
+        /** There is a state after which nothing can happen. */
+        boolean isStuck() {
+            return output.contains("Error: Deadlock reached.");
+        }
+
         /** How many states there are; 0 when not all were looked at. */
         long distinctStates() {
             Matcher matcher = STATES.matcher(output);
