@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends, replicates and counts (Raft §5.3, §5.4.2). It counts itself only as far as it is durable itself, so any majority
@@ -26,6 +27,8 @@ final class Leader extends Role {
     private final Replicator replicator;
     private final UnsafeBuffer payload = new UnsafeBuffer(0, 0);
     private long openingIndex;
+    private @Nullable Quorum heardQuorum;
+    private long quorumHeardNs;
     private long journalProgress;
     private long journalSeenNs;
     private long journalStalledNs;
@@ -76,8 +79,18 @@ final class Leader extends Role {
     @Override
     Role onTick() {
         long nowNs = state.nowNs();
-        boolean lostQuorum = nowNs - state.quorum().reached(heard) > state.config.electionTimeoutNs();
+        boolean lostQuorum = hasLostQuorum(nowNs);
         return lostQuorum || isJournalStalled(nowNs) ? state.follower.stepDown(0) : this;
+    }
+
+    /** When a majority was heard only rises while the configuration stays: as long as that is not long ago, nobody need count. */
+    private boolean hasLostQuorum(long nowNs) {
+        Quorum present = state.quorum();
+        if (present != heardQuorum || nowNs - quorumHeardNs > state.config.electionTimeoutNs()) {
+            heardQuorum = present;
+            quorumHeardNs = present.reached(heard);
+        }
+        return nowNs - quorumHeardNs > state.config.electionTimeoutNs();
     }
 
     /** Counts the time between turns as far as it is usual: while the whole node stood still, the journal could not report. */

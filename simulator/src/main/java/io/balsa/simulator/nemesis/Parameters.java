@@ -128,9 +128,14 @@ public final class Parameters {
                 appendBytes,
                 get(Parameter.WINDOW_MESSAGES),
                 Math.max(appendBytes, get(Parameter.WINDOW_BYTES)),
-                get(Parameter.UNCOMMITTED_BYTES),
+                uncommittedBytes(),
                 tailBytes(),
                 1 << get(Parameter.TAIL_ENTRIES_LOG2));
+    }
+
+    /** As drawn, or more: a file whose longest command could never be appended is refused. */
+    private int uncommittedBytes() {
+        return Math.max(get(Parameter.UNCOMMITTED_BYTES), EntryFrame.frameLength(get(Parameter.COMMAND_BYTES)));
     }
 
     /** Holds the longest append and the longest command twice. */
