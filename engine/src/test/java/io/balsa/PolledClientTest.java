@@ -104,6 +104,20 @@ class PolledClientTest {
     }
 
     @Test
+    void aCommandWhosePatienceEndsBeforeThePollIsNotSent() {
+        submit("a", noting(() -> {}));
+        pollUntilTold(1);
+        UnsafeBuffer late = new UnsafeBuffer("late".getBytes(UTF_8));
+        client.submit(late, 0, late.capacity(), Duration.ofMillis(1), 7, noting(() -> {}));
+        long overNs = System.nanoTime() + 2_000_000;
+        while (System.nanoTime() - overNs < 0) {
+            Thread.onSpinWait();
+        }
+        pollUntilTold(2);
+        assertThat(told.getLast()).isEqualTo("not appended: DEADLINE");
+    }
+
+    @Test
     void aClientThatIsNotPolledRefusesAtLastAndLosesNothing() {
         client.poll();
         UnsafeBuffer command = new UnsafeBuffer(new byte[32 * 1024]);

@@ -50,7 +50,7 @@ final class RequestFrame {
 
     /** Sends one frame of what waits to this node. @return how many requests left */
     int send(ClientTransport transport, int nodeId, long nowNs) {
-        int count = pack();
+        int count = pack(nowNs);
         if (count == 0) {
             return 0;
         }
@@ -67,11 +67,11 @@ final class RequestFrame {
         return count;
     }
 
-    private int pack() {
+    private int pack(long nowNs) {
         int count = 0;
         int length = FRAME_HEADER_LENGTH;
         while (count < packed.length) {
-            long position = requests.poll();
+            long position = requests.poll(nowNs);
             if (position == Requests.NONE) {
                 break;
             }

@@ -54,16 +54,18 @@ final class Requests {
     }
 
     /**
-     * The next request to send whose caller still waits, taken out.
+     * The next request to send whose caller still waits, taken out. One that lost patience before it could be sent is told so.
      *
      * @return its position, valid during this turn, or {@link #NONE}
      */
-    long poll() {
+    long poll(long nowNs) {
         while (!toSend.isEmpty()) {
-            long position = desk.heldAt(toSend.pollFirst());
-            if (position >= 0) {
+            long token = toSend.pollFirst();
+            long position = desk.heldAt(token);
+            if (position >= 0 && deadlineNs(position) - nowNs > 0) {
                 return position;
             }
+            desk.notAppended(token, Reason.DEADLINE);
         }
         return NONE;
     }
