@@ -41,7 +41,7 @@ final class Calls {
         this.counters = counters;
     }
 
-    /** Takes over a call that came through the ring. @return its token, or EXPIRED when it expired there and was told so */
+    /** Takes over a call, from the ring or past it. @return its token, or EXPIRED when it expired before and was told so */
     long open(int id, long nowNs) {
         Call call = slots.get(id);
         call.isOpen = true;

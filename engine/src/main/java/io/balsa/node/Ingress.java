@@ -20,8 +20,8 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callers' edge of the loop: bytes are copied once into a bounded ring that the loop drains every turn. Nothing here
- * waits; a full ring, or no free slot, is a refusal. Any thread.
+ * The callers' edge of the loop: bytes are copied once into a bounded ring that the loop drains every turn, or, by the thread
+ * that turns the loop itself, past it. Nothing here waits; a full ring, or no free slot, is a refusal. Any thread.
  */
 public final class Ingress {
     /** What a call asks for; the message types of the ring. */
