@@ -3,29 +3,34 @@ package io.balsa.core;
 import java.util.function.LongSupplier;
 
 /**
- * Randomized election timeouts (Raft §5.2): between one and two of the configured, later for members of lower priority.
+ * Randomized election timeouts (Raft §5.2): the configured, and up to a third of it more; later for members of lower priority.
  * Times are those of {@code onTick}, in nanoseconds of a monotonic clock.
  */
 final class ElectionTimer {
     /** As far below the highest priority as a member can be that only campaigns when nobody else can win. */
     static final int LAST_RESORT = Integer.MAX_VALUE;
 
+    /** Several times what a campaign takes until the others hear of it, so that two seldom meet; and no longer, for nobody leads meanwhile. */
+    private static final int SPREAD_DIVISOR = 3;
+
     private static final int MOST_STEPS = 4;
     private static final int LAST_RESORT_STEPS = 16;
 
     private final long timeoutNs;
+    private final long spreadNs;
     private final LongSupplier random;
     private long deadlineNs;
     private long contactNs = Long.MIN_VALUE;
 
     ElectionTimer(long timeoutNs, LongSupplier random) {
         this.timeoutNs = timeoutNs;
+        spreadNs = Math.max(1, timeoutNs / SPREAD_DIVISOR);
         this.random = random;
     }
 
     /** Starts over. {@code stepsBelow}: how far this node's priority lies below the highest, or {@link #LAST_RESORT}. */
     void reset(long nowNs, int stepsBelow) {
-        long jitterNs = Long.remainderUnsigned(random.getAsLong(), timeoutNs);
+        long jitterNs = Long.remainderUnsigned(random.getAsLong(), spreadNs);
         int steps = stepsBelow == LAST_RESORT ? LAST_RESORT_STEPS : Math.min(stepsBelow, MOST_STEPS);
         long patienceNs = timeoutNs / 2 * steps;
         deadlineNs = nowNs + timeoutNs + jitterNs + patienceNs;
@@ -48,7 +53,7 @@ final class ElectionTimer {
 
     /** Whether a leader did speak once, but not within the longest time that a member of the highest priority would wait. */
     boolean isLeaderSilent(long nowNs) {
-        return contactNs != Long.MIN_VALUE && nowNs - contactNs >= 2 * timeoutNs;
+        return contactNs != Long.MIN_VALUE && nowNs - contactNs >= timeoutNs + spreadNs;
     }
 
     boolean isExpired(long nowNs) {

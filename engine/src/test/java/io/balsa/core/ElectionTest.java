@@ -210,17 +210,17 @@ class ElectionTest {
 
     /** §5.2: the timeout is chosen at random from an interval, for followers and candidates alike. */
     @Test
-    void choosesItsElectionTimeoutAtRandomFromOneToTwoTimeouts() {
+    void choosesItsElectionTimeoutAtRandomFromOneToOneAndAThirdTimeouts() {
         TreeSet<Long> seen = new TreeSet<>();
         for (long luck = 0; luck < 5; luck++) {
             Scripted node = Scripted.of(3);
-            node.luck = luck * 20 * MS;
+            node.luck = luck * 8 * MS;
             node.hears(2, Message.Append.of(1));
             seen.add(passUntilAsking(node));
             node.sent().clear();
             seen.add(passUntilAsking(node));
         }
-        assertThat(seen).containsExactly(100L, 120L, 140L, 160L, 180L);
+        assertThat(seen).containsExactly(100L, 108L, 116L, 124L, 132L);
     }
 
     private static long passUntilAsking(Scripted node) {
