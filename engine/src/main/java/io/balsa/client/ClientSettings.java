@@ -32,13 +32,17 @@ public record ClientSettings(
      *
      * @param connectNs   a link that is not up after so long is given up for the next address
      * @param keepAliveNs how often an open link is tested
-     * @param answerNs    a node that says nothing for so long is given up for the next address
+     * @param answerNs    a node that says nothing for so long is given up for the next address; time in which the client's own
+     *                    loop stood still does not count
      */
     public record Times(long connectNs, long keepAliveNs, long answerNs) {
         private static final long MS = 1_000_000;
 
-        /** What suits a network within one place. */
-        public static final Times DEFAULT = new Times(1_000 * MS, 500 * MS, 2_000 * MS);
+        /**
+         * What suits a network within one place, and an election timeout of 500 ms: who is silent for so long is not followed
+         * by its peers any more either, so it is time to look for their next leader.
+         */
+        public static final Times DEFAULT = new Times(500 * MS, 100 * MS, 500 * MS);
 
         /** @throws IllegalArgumentException when one is not positive, or no answer could come in time */
         public Times {

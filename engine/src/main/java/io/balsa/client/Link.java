@@ -23,9 +23,9 @@ final class Link {
     private static final long FIRST_PAUSE_NS = 10 * MS;
     private static final int MOST_DOUBLINGS = 5;
     /** Between two tries with a node that knows no leader, or refused. */
-    private static final long RETRY_NS = 20 * MS;
+    private static final long RETRY_NS = 10 * MS;
     /** Tries with such a node before another is asked. */
-    private static final int TRIES = 10;
+    private static final int TRIES = 20;
     /** How long a move waits for answers, and requests for the move. */
     private static final long MOVE_PATIENCE_NS = 250 * MS;
 
@@ -38,6 +38,7 @@ final class Link {
     private State state = State.DOWN;
     private long sinceNs;
     private long heardNs;
+    private long drivenNs;
     private long helloNs;
     private long pausedUntilNs;
     private int failures;
@@ -59,10 +60,17 @@ final class Link {
     /** Begins; nothing is done before. */
     void start(long nowNs) {
         pausedUntilNs = nowNs;
+        drivenNs = nowNs;
     }
 
-    /** Does what is due. @return how much it was */
+    /** Does what is due, after what came was heard. @return how much it was */
     int drive(long nowNs) {
+        long stoodStillNs = nowNs - drivenNs - times.keepAliveNs();
+        if (stoodStillNs > 0 && nowNs - heardNs > stoodStillNs) {
+            // No silence of the node: nobody listened.
+            heardNs += stoodStillNs;
+        }
+        drivenNs = nowNs;
         return switch (state) {
             case DOWN -> nowNs - pausedUntilNs >= 0 ? connect(nowNs) : 0;
             case CONNECTING -> connecting(nowNs);

@@ -73,6 +73,17 @@ class LinkTest {
     }
 
     @Test
+    void timeInWhichTheClientItselfStoodStillIsNoSilenceOfTheNode() {
+        client.link(1, 1, 1);
+        client.sleep(1_000);
+        client.turn();
+        client.pass(100);
+        assertThat(transport.connects).containsExactly("n1:1");
+        client.pass(120);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+    }
+
+    @Test
     void triesBecomeRarerWhileNobodyAnswers() {
         transport.reachable.clear();
         client.pass(10_000);
@@ -167,7 +178,7 @@ class LinkTest {
     void nodeThatKnowsNoLeaderIsAskedAWhileAndThenAnother() {
         client.submit(1, "a");
         client.link(1, 0, 1);
-        for (int i = 0; i < 10 && transport.connects.size() == 1; i++) {
+        for (int i = 0; i < 20 && transport.connects.size() == 1; i++) {
             client.pass(20);
             client.welcome(1, 0, 1);
         }
