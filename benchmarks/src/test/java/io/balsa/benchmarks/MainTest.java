@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.balsa.benchmarks.cluster.ClusterRun;
 import io.balsa.benchmarks.compare.CompareCommand;
+import io.balsa.benchmarks.failover.FailoverCommand;
 import io.balsa.benchmarks.floor.FloorCommand;
 import io.balsa.benchmarks.load.LoadCommand;
+import io.balsa.benchmarks.rows.RowsCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Stream;
@@ -23,7 +25,8 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     static Stream<Object> commands() {
-        return Stream.of(new LoadCommand(), new FloorCommand(), new CompareCommand());
+        return Stream.of(
+                new LoadCommand(), new FloorCommand(), new FailoverCommand(), new RowsCommand(), new CompareCommand());
     }
 
     private int run(Object command, String... arguments) {
@@ -69,7 +72,8 @@ class MainTest {
         compare | --row x                     | there is no option '--row'; did you mean '--rows'?
         compare | --rows remote-fsink         | there is no row 'remote-fsink'; did you mean 'remote-fsync'?
         compare | --peers etcd                | there is no peer 'etcd'; there are balsa, aeron
-        compare | --reps -1                   | --reps, --warmup and --seconds are 1 or more
+        compare | --reps -1                   | --reps is 1 or more
+        compare | --seconds 0                 | --warmup and --seconds are 1 or more
         """)
     void whatIsMistypedIsNamedWithTheNearestKnown(String name, String arguments, String message) {
         assertThat(run(command(name), arguments.split(" "))).isEqualTo(2);

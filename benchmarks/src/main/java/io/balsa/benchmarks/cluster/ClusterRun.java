@@ -132,7 +132,7 @@ public final class ClusterRun {
         private final long turns;
 
         Sample(Counters leader) {
-            LoopThreads loops = new LoopThreads();
+            EngineThreads loops = EngineThreads.loops();
             allocated = loops.allocatedBytes();
             cpuNs = loops.cpuNs();
             commands = leader.get(Counter.COMMANDS);

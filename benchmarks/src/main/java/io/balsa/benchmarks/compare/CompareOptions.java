@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.command.MeasureOptions;
 import io.balsa.benchmarks.peer.Peer;
 import io.balsa.benchmarks.peer.Peers;
 import io.balsa.config.Spelling;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What {@code ./balsa bench compare} is told. Filled in by picocli, then only read. */
-final class CompareOptions {
+final class CompareOptions extends MeasureOptions {
     private static final int QUICK_REPETITIONS = 3;
     private static final int QUICK_MODES = 2;
+    private static final int QUICK_WARMUP_S = 4;
+    private static final int QUICK_SECONDS = 2;
     private static final int REPETITIONS = 5;
 
     @Option(
@@ -47,15 +50,6 @@ final class CompareOptions {
     private int repetitions;
 
     @Option(
-            names = "--warmup",
-            paramLabel = "SECONDS",
-            description = "Before anything counts, in each process (default: 8; quick: 4).")
-    private int warmupS;
-
-    @Option(names = "--seconds", paramLabel = "SECONDS", description = "Of each measurement (default: 5; quick: 2).")
-    private int seconds;
-
-    @Option(
             names = "--out",
             defaultValue = "target/compare",
             paramLabel = "DIR",
@@ -74,18 +68,21 @@ final class CompareOptions {
         return repetitions > 0 ? repetitions : quick ? QUICK_REPETITIONS : REPETITIONS;
     }
 
-    int warmupS() {
-        return warmupS > 0 ? warmupS : quick ? 4 : 8;
+    @Override
+    protected int untoldWarmupS() {
+        return quick ? QUICK_WARMUP_S : super.untoldWarmupS();
     }
 
-    int seconds() {
-        return seconds > 0 ? seconds : quick ? 2 : 5;
+    @Override
+    protected int untoldSeconds() {
+        return quick ? QUICK_SECONDS : super.untoldSeconds();
     }
 
-    /** @throws IllegalArgumentException when a number makes no sense */
-    void check() {
-        if (repetitions < 0 || warmupS < 0 || seconds < 0) {
-            throw new IllegalArgumentException("--reps, --warmup and --seconds are 1 or more");
+    @Override
+    public void check() {
+        super.check();
+        if (repetitions < 0) {
+            throw new IllegalArgumentException("--reps is 1 or more");
         }
     }
 

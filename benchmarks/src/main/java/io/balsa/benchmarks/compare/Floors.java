@@ -1,12 +1,12 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.command.ReportFiles;
 import io.balsa.benchmarks.floor.FloorReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the machine itself took, before and after.
@@ -14,14 +14,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param byMoment reports by "before" and "after"; one may be missing
  */
 record Floors(Map<String, FloorReport> byMoment) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     static Floors read(Path directory) throws IOException {
         Map<String, FloorReport> byMoment = new LinkedHashMap<>();
         for (String moment : new String[] {"before", "after"}) {
             Path file = directory.resolve("floor-" + moment + ".json");
             if (Files.exists(file)) {
-                byMoment.put(moment, JSON.readValue(Files.readAllBytes(file), FloorReport.class));
+                byMoment.put(moment, ReportFiles.read(file, FloorReport.class));
             }
         }
         return new Floors(byMoment);

@@ -1,5 +1,7 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.command.Machine;
+import io.balsa.benchmarks.command.Subject;
 import io.balsa.benchmarks.floor.FloorReport;
 import io.balsa.benchmarks.load.LoadReport;
 import java.io.IOException;
@@ -54,12 +56,13 @@ final class Report {
 
     private void machine() {
         html.append("<h2>Machine</h2><table>");
-        Machine.describe()
-                .forEach((name, value) -> html.append("<tr><td>")
-                        .append(Html.escaped(name))
-                        .append("</td><td>")
-                        .append(Html.escaped(value))
-                        .append("</td></tr>"));
+        Map<String, String> facts = Machine.describe();
+        facts.put("flags of every process", String.join(" ", Child.flags()));
+        facts.forEach((name, value) -> html.append("<tr><td>")
+                .append(Html.escaped(name))
+                .append("</td><td>")
+                .append(Html.escaped(value))
+                .append("</td></tr>"));
         html.append("</table>");
     }
 
@@ -203,14 +206,15 @@ final class Report {
         html.append("<h2>Versions and settings</h2><table><tr><th>system</th><th>version</th><th>settings</th></tr>");
         results.reports().values().stream()
                 .flatMap(List::stream)
+                .map(LoadReport::subject)
                 .map(Report::setting)
                 .distinct()
                 .forEach(html::append);
         html.append("</table>");
     }
 
-    private static String setting(LoadReport report) {
-        return "<tr><td>" + Html.escaped(report.peer()) + "</td><td>" + Html.escaped(report.version()) + "</td><td>"
-                + Html.escaped(report.settings()) + "</td></tr>";
+    private static String setting(Subject subject) {
+        return "<tr><td>" + Html.escaped(subject.peer()) + "</td><td>" + Html.escaped(subject.version()) + "</td><td>"
+                + Html.escaped(subject.settings()) + "</td></tr>";
     }
 }

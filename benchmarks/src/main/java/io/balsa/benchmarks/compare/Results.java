@@ -1,7 +1,7 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.command.ReportFiles;
 import io.balsa.benchmarks.load.LoadReport;
-import io.balsa.benchmarks.load.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ record Results(List<Row> rows, Map<String, List<LoadReport>> reports, Floors flo
             for (Path file : files.filter(path -> path.toString().endsWith(".json"))
                     .sorted()
                     .toList()) {
-                reports.add(ReportFiles.read(file));
+                reports.add(ReportFiles.read(file, LoadReport.class));
             }
         }
         return reports;
@@ -54,8 +54,11 @@ record Results(List<Row> rows, Map<String, List<LoadReport>> reports, Floors flo
     List<String> peers(Row row) {
         LinkedHashSet<String> names = new LinkedHashSet<>();
         List<LoadReport> ofRow = reports.getOrDefault(row.id(), List.of());
-        ofRow.stream().map(LoadReport::peer).filter("balsa"::equals).forEach(names::add);
-        ofRow.stream().map(LoadReport::peer).forEach(names::add);
+        ofRow.stream()
+                .map(report -> report.subject().peer())
+                .filter("balsa"::equals)
+                .forEach(names::add);
+        ofRow.stream().map(report -> report.subject().peer()).forEach(names::add);
         return List.copyOf(names);
     }
 
@@ -79,10 +82,10 @@ record Results(List<Row> rows, Map<String, List<LoadReport>> reports, Floors flo
     List<Cell> cells(Row row, String peer, String pace) {
         Map<String, List<LoadReport.PaceReport>> byMode = new LinkedHashMap<>();
         for (LoadReport report : reports.getOrDefault(row.id(), List.of())) {
-            if (report.peer().equals(peer)) {
+            if (report.subject().peer().equals(peer)) {
                 report.paces().stream()
                         .filter(one -> one.pace().equals(pace))
-                        .forEach(one -> byMode.computeIfAbsent(report.mode(), mode -> new ArrayList<>())
+                        .forEach(one -> byMode.computeIfAbsent(report.subject().mode(), mode -> new ArrayList<>())
                                 .add(one));
             }
         }

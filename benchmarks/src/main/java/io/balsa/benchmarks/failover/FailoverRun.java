@@ -54,7 +54,7 @@ final class FailoverRun {
         load.awaitAnswers(options.warmupS() * options.ratePerSec());
         for (int n = 0; n < options.times(); n++) {
             cluster.settle();
-            load.awaitAnswers(options.ratePerSec());
+            load.awaitAnswers(options.seconds() * options.ratePerSec());
             Trial trial = trial(cluster, load);
             trials.add(trial);
             onTrial.accept(trial);

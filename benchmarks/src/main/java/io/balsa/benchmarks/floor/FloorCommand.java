@@ -1,7 +1,7 @@
 package io.balsa.benchmarks.floor;
 
+import io.balsa.benchmarks.command.ReportFiles;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./balsa bench floor}. */
 @Command(
@@ -39,8 +38,7 @@ public final class FloorCommand implements Callable<Integer> {
         found.perSec().forEach((name, rate) -> out.printf(Locale.ROOT, "%-52s %,14.0f per second%n", name, rate));
         out.flush();
         if (report != null) {
-            Files.createDirectories(report.toAbsolutePath().getParent());
-            Files.write(report, JsonMapper.builder().build().writeValueAsBytes(found));
+            ReportFiles.write(report, found);
         }
         return 0;
     }

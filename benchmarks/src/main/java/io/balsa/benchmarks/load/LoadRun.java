@@ -1,8 +1,9 @@
 package io.balsa.benchmarks.load;
 
 import io.balsa.benchmarks.Directories;
+import io.balsa.benchmarks.command.ReportFiles;
+import io.balsa.benchmarks.load.LoadReport.PaceReport;
 import io.balsa.benchmarks.peer.Cluster;
-import io.balsa.benchmarks.peer.Peers;
 import io.balsa.benchmarks.peer.Spec;
 import io.balsa.benchmarks.process.Ground;
 import io.balsa.benchmarks.process.ProcessCluster;
@@ -24,38 +25,30 @@ final class LoadRun {
     }
 
     /**
-     * Runs.
+     * Runs, and writes the report where the options say.
      *
      * @param onMeasured told of every pace as it ends
-     * @return the report, which is also written where the options say
      * @throws IllegalStateException when a command was lost, or applied by no majority
      */
-    LoadReport run(Consumer<Measured> onMeasured) throws Exception {
+    void run(Consumer<Measured> onMeasured) throws Exception {
         List<Measured> all = new ArrayList<>();
-        String settings = runOnce(onMeasured.andThen(all::add));
-        LoadReport report = new LoadReport(
-                options.peer(),
-                Peers.of(options.peer()).version(),
-                options.mode(),
-                settings,
-                options.place().word(),
-                options.durability(),
-                options.payload(),
-                ReportFiles.paces(all));
+        runOnce(onMeasured.andThen(all::add));
         Path file = options.report();
         if (file != null) {
-            ReportFiles.write(file, report, all);
+            for (Measured one : all) {
+                ReportFiles.write(file, one.pace().word(), one.latencies());
+            }
+            List<PaceReport> paces = all.stream().map(PaceReport::of).toList();
+            ReportFiles.write(
+                    file, new LoadReport(options.subject(), options.place().word(), paces));
         }
-        return report;
     }
 
-    private String runOnce(Consumer<Measured> onMeasured) throws Exception {
-        Path directory = Directories.temporary(options.peer());
+    private void runOnce(Consumer<Measured> onMeasured) throws Exception {
+        Path directory = Directories.temporary(options.peer().name());
         try {
-            Spec spec = new Spec(options.mode(), options.fsync(), options.payload(), directory, options.settings());
-            try (Cluster cluster = start(spec)) {
+            try (Cluster cluster = start(options.spec(directory))) {
                 measure(cluster, onMeasured);
-                return cluster.settings();
             }
         } finally {
             Directories.delete(directory);
@@ -64,8 +57,8 @@ final class LoadRun {
 
     private Cluster start(Spec spec) throws Exception {
         return options.processes()
-                ? ProcessCluster.start(ProcessCluster.peer(options.peer()), spec, Ground.plain(spec.directory()))
-                : Peers.of(options.peer()).start(spec);
+                ? ProcessCluster.start(ProcessCluster.distributed(options.peer()), spec, Ground.plain(spec.directory()))
+                : options.peer().start(spec);
     }
 
     private void measure(Cluster cluster, Consumer<Measured> onMeasured) throws Exception {

@@ -1,6 +1,8 @@
 package io.balsa.benchmarks.load;
 
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a loop found.
@@ -10,9 +12,10 @@ import org.HdrHistogram.Histogram;
  * @param ns        it was measured for, until the last of them was answered
  * @param cpuNs     of all processors, used by client and nodes in that time, in whatever processes: compilation and
  *                  collections too
+ * @param allocated bytes, by the nodes' own threads in that time; empty where they cannot be told from others
  * @param latencies in nanoseconds, from when a command was due to its answer
  */
-public record Measured(Pace pace, long commands, long ns, long cpuNs, Histogram latencies) {
+public record Measured(Pace pace, long commands, long ns, long cpuNs, OptionalLong allocated, Histogram latencies) {
     private static final double SECOND_NS = 1e9;
     private static final double ENOUGH = 0.99;
 
@@ -34,5 +37,10 @@ public record Measured(Pace pace, long commands, long ns, long cpuNs, Histogram 
     /** Processor time of a command, in microseconds. */
     public double cpuUs() {
         return commands == 0 ? 0 : cpuNs / 1000.0 / commands;
+    }
+
+    /** Bytes that the nodes' own threads allocated for a command; null where they cannot be told from others. */
+    public @Nullable Double allocatedPerCommand() {
+        return allocated.isEmpty() || commands == 0 ? null : (double) allocated.getAsLong() / commands;
     }
 }

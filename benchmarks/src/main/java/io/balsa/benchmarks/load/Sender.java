@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -54,6 +55,7 @@ public final class Sender {
     Measured run(Pace pace, long ns) throws IOException, InterruptedException {
         long firstToken = sent;
         recording.measureFrom(firstToken);
+        OptionalLong allocatedBefore = cluster.allocatedBytes();
         long cpuBeforeNs = cpuNs();
         long beginNs = System.nanoTime();
         if (pace.isOpen()) {
@@ -67,7 +69,14 @@ public final class Sender {
         long endNs = System.nanoTime();
         long cpuNs = cpuNs() - cpuBeforeNs;
         recording.measureTo(sent);
-        return new Measured(pace, sent - firstToken, endNs - beginNs, cpuNs, recording.latencies());
+        OptionalLong allocated = since(allocatedBefore, cluster.allocatedBytes());
+        return new Measured(pace, sent - firstToken, endNs - beginNs, cpuNs, allocated, recording.latencies());
+    }
+
+    private static OptionalLong since(OptionalLong before, OptionalLong after) {
+        return before.isEmpty() || after.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(after.getAsLong() - before.getAsLong());
     }
 
     private boolean sendWindow(int window) {

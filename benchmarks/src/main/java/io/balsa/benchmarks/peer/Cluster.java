@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.peer;
 
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** Three nodes, in this process or others. One thread. */
 public interface Cluster extends AutoCloseable {
@@ -22,8 +23,10 @@ public interface Cluster extends AutoCloseable {
         return 0;
     }
 
-    /** What the peer was told that differs from its defaults, for reports. */
-    String settings();
+    /** Bytes that the nodes' own threads allocated so far; empty where they cannot be told from others. */
+    default OptionalLong allocatedBytes() {
+        return OptionalLong.empty();
+    }
 
     @Override
     void close() throws Exception;

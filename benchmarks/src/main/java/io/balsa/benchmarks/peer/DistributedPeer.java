@@ -14,9 +14,6 @@ public interface DistributedPeer extends Peer {
     /** Connects a client to nodes that run elsewhere, and waits until it can send. */
     Session connect(Spec spec, Members members, Replies replies) throws Exception;
 
-    /** What the peer is told that differs from its defaults, for reports. */
-    String settings(Spec spec);
-
     /** How long nothing may be heard from a leader before its followers act. */
     Duration electionTimeout(Spec spec);
 

@@ -21,6 +21,9 @@ public interface Peer {
         return true;
     }
 
+    /** What it is told that differs from its defaults, for reports. */
+    String settings(Spec spec);
+
     /**
      * Starts three nodes in this process and waits until one leads.
      *

@@ -39,14 +39,6 @@ record NodeTask(
     }
 
     DistributedPeer distributedPeer() {
-        return of(peer);
-    }
-
-    /** @throws IllegalArgumentException when there is no such peer, or its nodes run in one process only */
-    static DistributedPeer of(String name) {
-        if (Peers.of(name) instanceof DistributedPeer distributed) {
-            return distributed;
-        }
-        throw new IllegalArgumentException(name + " runs all its nodes in one process");
+        return ProcessCluster.distributed(Peers.of(peer));
     }
 }

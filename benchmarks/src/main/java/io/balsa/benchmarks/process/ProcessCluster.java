@@ -3,6 +3,7 @@ package io.balsa.benchmarks.process;
 import io.balsa.benchmarks.JavaCommand;
 import io.balsa.benchmarks.peer.Cluster;
 import io.balsa.benchmarks.peer.DistributedPeer;
+import io.balsa.benchmarks.peer.Peer;
 import io.balsa.benchmarks.peer.Place;
 import io.balsa.benchmarks.peer.Replies;
 import io.balsa.benchmarks.peer.Session;
@@ -41,9 +42,17 @@ public final class ProcessCluster implements Cluster {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** @throws IllegalArgumentException when there is no such peer, or its nodes run in one process only */
-    public static DistributedPeer peer(String name) {
-        return NodeTask.of(name);
+    /** @throws IllegalArgumentException when its nodes run in one process only */
+    public static DistributedPeer distributed(Peer peer) {
+        if (peer instanceof DistributedPeer distributed) {
+            return distributed;
+        }
+        throw new IllegalArgumentException(peer.name() + " runs all its nodes in one process");
+    }
+
+    /** What the peer is told, and its processes. */
+    public static String settings(DistributedPeer peer, Spec spec) {
+        return peer.settings(spec) + ", a process of " + HEAP + " heap for each node";
     }
 
     /** Starts the processes and does not wait for them. {@code ground}: closed with this. */
@@ -180,11 +189,6 @@ public final class ProcessCluster implements Cluster {
             sumNs += node.cpuNs();
         }
         return sumNs;
-    }
-
-    @Override
-    public String settings() {
-        return peer.settings(spec) + ", a process of " + HEAP + " heap for each node";
     }
 
     private synchronized void end() {

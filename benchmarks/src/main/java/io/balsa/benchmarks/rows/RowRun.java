@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.rows;
 
 import io.balsa.benchmarks.Directories;
+import io.balsa.benchmarks.command.Findings;
 import io.balsa.benchmarks.load.LoadClient;
 import io.balsa.benchmarks.load.Measured;
 import io.balsa.benchmarks.load.Pace;
@@ -12,11 +13,7 @@ import io.balsa.benchmarks.process.NodeFacts;
 import io.balsa.benchmarks.process.NodeProcess;
 import io.balsa.benchmarks.process.ProcessCluster;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 
 /** What a row works with: the options, clusters of processes, and where it says what it found. One thread. */
 final class RowRun {
@@ -25,31 +22,28 @@ final class RowRun {
     private static final int FILL_WINDOW = 256;
 
     private final RowsOptions options;
-    private final PrintWriter out;
-    private final Map<String, Double> found = new LinkedHashMap<>();
+    private final Findings findings;
 
-    RowRun(RowsOptions options, PrintWriter out) {
+    RowRun(RowsOptions options, Findings findings) {
         this.options = options;
-        this.out = out;
+        this.findings = findings;
     }
 
     RowsOptions options() {
         return options;
     }
 
-    /** What was found, in order. */
-    Map<String, Double> found() {
-        return found;
+    void find(String what, double value) {
+        findings.find(what, value);
     }
 
-    void find(String what, double value) {
-        found.put(what, value);
-        out.printf(Locale.ROOT, "  %-44s %,14.2f%n", what, value);
-        out.flush();
+    Findings findings() {
+        return findings;
     }
 
     /** Latencies and processor time of a load. */
     void find(String what, Measured measured) {
+        findings.keep(what, measured.latencies());
         find(what + ", commands/s", measured.throughput());
         find(what + ", p50 us", measured.us(50));
         find(what + ", p99 us", measured.us(99));

@@ -33,6 +33,7 @@ final class Soak implements Rows.Row {
 
     private void find(RowRun run, Histogram latencies) {
         minute++;
+        run.findings().keep("minute " + minute, latencies);
         for (double percentile : new double[] {50, 99, 99.9, 100}) {
             run.find(
                     "minute %d, %s us".formatted(minute, percentile == 100 ? "max" : "p" + percentile),

@@ -2,8 +2,9 @@ package io.balsa.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.benchmarks.command.ReportFiles;
+import io.balsa.benchmarks.command.Subject;
 import io.balsa.benchmarks.load.LoadReport;
-import io.balsa.benchmarks.load.ReportFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,16 +21,10 @@ class ReportTest {
 
     private void ran(String peer, String mode, int repetition, double p50Us, double throughput) throws IOException {
         LoadReport report = new LoadReport(
-                peer,
-                "1.0",
-                mode,
-                "as <told>",
+                new Subject(peer, "1.0", mode, "as <told>", "page-cache", 256),
                 "remote",
-                "page-cache",
-                256,
                 List.of(pace("window-1", p50Us, 1000), pace("window-256", p50Us * 10, throughput)));
-        ReportFiles.write(
-                directory.resolve(ROW.id()).resolve(peer + "-" + mode + "-" + repetition + ".json"), report, List.of());
+        ReportFiles.write(directory.resolve(ROW.id()).resolve(peer + "-" + mode + "-" + repetition + ".json"), report);
     }
 
     private static LoadReport.PaceReport pace(String word, double p50Us, double throughput) {
@@ -39,6 +34,7 @@ class ReportTest {
                 throughput,
                 true,
                 3,
+                0.5,
                 p50Us,
                 2 * p50Us,
                 4 * p50Us,

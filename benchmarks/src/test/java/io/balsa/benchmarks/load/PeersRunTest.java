@@ -2,6 +2,7 @@ package io.balsa.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.benchmarks.command.ReportFiles;
 import io.balsa.benchmarks.peer.Peers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,11 +51,15 @@ class PeersRunTest {
         int exit = load(load);
         assertThat(err.toString()).isEmpty();
         assertThat(exit).isZero();
-        LoadReport read = ReportFiles.read(report);
-        assertThat(read.peer()).isEqualTo(peer);
-        assertThat(read.version()).matches("\\d.*|this tree");
+        LoadReport read = ReportFiles.read(report, LoadReport.class);
+        assertThat(read.subject().peer()).isEqualTo(peer);
+        assertThat(read.subject().version()).matches("\\d.*|this tree");
         assertThat(read.paces()).extracting(LoadReport.PaceReport::pace).containsExactly("window-8", "rate-50");
         assertThat(read.paces()).allSatisfy(pace -> assertThat(pace.curve()).isNotEmpty());
+        assertThat(read.paces())
+                .allSatisfy(pace -> assertThat(pace.allocatedBytes() != null).isEqualTo(mode.equals("low-latency")));
+        assertThat(out.toString())
+                .contains("processors", peer + " " + read.subject().version(), "told: ");
         assertThat(Files.exists(directory.resolve("run-window-8.hdr"))).isTrue();
     }
 
@@ -68,8 +73,8 @@ class PeersRunTest {
                 .split(" "));
         assertThat(err.toString()).isEmpty();
         assertThat(exit).isZero();
-        LoadReport read = ReportFiles.read(report);
-        assertThat(read.settings()).contains("a process of");
+        LoadReport read = ReportFiles.read(report, LoadReport.class);
+        assertThat(read.subject().settings()).contains("a process of");
         assertThat(read.paces())
                 .hasSize(2)
                 .allSatisfy(pace -> assertThat(pace.cpuUs()).isPositive());

@@ -68,11 +68,6 @@ final class AeronNodes implements Cluster {
         return tapes.stream().mapToLong(Tape::hash).toArray();
     }
 
-    @Override
-    public String settings() {
-        return settings(spec);
-    }
-
     static String settings(Spec spec) {
         return "mode " + spec.mode() + ", fileSyncLevel " + (spec.fsync() ? 1 : 0) + ", log term-length 64m, mtu "
                 + AeronMode.of(spec.mode()).mtu() + ", window 1m, socket buffers 2m"

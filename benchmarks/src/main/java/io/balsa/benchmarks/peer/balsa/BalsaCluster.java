@@ -9,6 +9,7 @@ import io.balsa.api.RoleName;
 import io.balsa.api.StateMachine;
 import io.balsa.benchmarks.Ports;
 import io.balsa.benchmarks.cluster.ClusterSettings;
+import io.balsa.benchmarks.cluster.EngineThreads;
 import io.balsa.benchmarks.peer.Cluster;
 import io.balsa.benchmarks.peer.Place;
 import io.balsa.benchmarks.peer.Replies;
@@ -23,7 +24,10 @@ import io.balsa.transport.aeron.AeronTransport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Three nodes of Balsa. */
 final class BalsaCluster implements Cluster {
@@ -31,6 +35,7 @@ final class BalsaCluster implements Cluster {
     private final List<Integer> ports;
     private final List<RaftNode> nodes = new ArrayList<>();
     private final List<Tape> tapes = new ArrayList<>();
+    private @Nullable EngineThreads threads;
 
     private BalsaCluster(Spec spec, List<Integer> ports) {
         this.spec = spec;
@@ -46,6 +51,7 @@ final class BalsaCluster implements Cluster {
             Waiting.until(
                     "a leader",
                     () -> cluster.nodes.stream().map(RaftNode::status).allMatch(BalsaCluster::isReady));
+            cluster.threads = EngineThreads.all();
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();
@@ -102,14 +108,17 @@ final class BalsaCluster implements Cluster {
         return tapes.stream().mapToLong(Tape::hash).toArray();
     }
 
-    @Override
-    public String settings() {
-        return settings(spec);
-    }
-
     static String settings(Spec spec) {
         return "profile " + spec.mode() + ", durability " + spec.durability()
                 + (spec.settings().isEmpty() ? "" : ", " + spec.settings());
+    }
+
+    /** Of the loops and the threads of the journals; loops on virtual threads cannot be told from others. */
+    @Override
+    public OptionalLong allocatedBytes() {
+        return threads != null && spec.mode().equals("low-latency")
+                ? OptionalLong.of(LongStream.of(threads.allocatedBytes()).sum())
+                : OptionalLong.empty();
     }
 
     @Override

@@ -116,8 +116,7 @@ final class JRaftCluster implements Cluster {
         return tapes.stream().mapToLong(Tape::hash).toArray();
     }
 
-    @Override
-    public String settings() {
+    static String settings(Spec spec) {
         return "sync " + spec.fsync() + ", applyBatch " + APPLY_BATCH
                 + ", ApplyTaskMode.Blocking, RocksDB log, Bolt RPC";
     }

@@ -31,6 +31,11 @@ public final class JRaftPeer implements Peer {
     }
 
     @Override
+    public String settings(Spec spec) {
+        return JRaftCluster.settings(spec);
+    }
+
+    @Override
     public Cluster start(Spec spec) throws Exception {
         return JRaftCluster.start(spec);
     }

@@ -78,8 +78,7 @@ final class MicroRaftCluster implements Cluster {
         return tapes.stream().mapToLong(Tape::hash).toArray();
     }
 
-    @Override
-    public String settings() {
+    static String settings() {
         return "messages handed over in the process, log in memory, batches of " + BATCH + ", " + PENDING
                 + " pending entries";
     }

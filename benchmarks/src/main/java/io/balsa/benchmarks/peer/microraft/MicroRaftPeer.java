@@ -36,6 +36,11 @@ public final class MicroRaftPeer implements Peer {
     }
 
     @Override
+    public String settings(Spec spec) {
+        return MicroRaftCluster.settings();
+    }
+
+    @Override
     public Cluster start(Spec spec) {
         return MicroRaftCluster.start();
     }

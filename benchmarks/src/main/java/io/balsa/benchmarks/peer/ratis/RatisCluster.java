@@ -98,11 +98,6 @@ final class RatisCluster implements Cluster {
     }
 
     @Override
-    public String settings() {
-        return RatisSettings.text(spec);
-    }
-
-    @Override
     public void close() throws IOException {
         for (RaftServer server : servers) {
             server.close();

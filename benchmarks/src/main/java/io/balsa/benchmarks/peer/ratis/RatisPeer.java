@@ -31,6 +31,11 @@ public final class RatisPeer implements Peer {
     }
 
     @Override
+    public String settings(Spec spec) {
+        return RatisSettings.text(spec);
+    }
+
+    @Override
     public Cluster start(Spec spec) throws Exception {
         return RatisCluster.start(spec);
     }

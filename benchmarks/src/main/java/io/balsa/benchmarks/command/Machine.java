@@ -1,4 +1,4 @@
-package io.balsa.benchmarks.compare;
+package io.balsa.benchmarks.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the results depend on, as far as the machine tells. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static Map<String, String> describe() {
+    /** By name, in order. */
+    public static Map<String, String> describe() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", LocalDate.now(java.time.ZoneId.systemDefault()).toString());
         facts.put(
@@ -20,9 +21,15 @@ final class Machine {
         facts.put("memory", first("/proc/meminfo", "MemTotal"));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         facts.put("JDK", System.getProperty("java.vendor") + " " + Runtime.version());
-        facts.put("flags of every process", String.join(" ", Child.flags()));
         facts.put("disk under the journals", disk());
         return facts;
+    }
+
+    /** The same in one line. */
+    static String line() {
+        return describe().entrySet().stream()
+                .map(fact -> fact.getKey() + " " + fact.getValue())
+                .collect(java.util.stream.Collectors.joining("; "));
     }
 
     private static String first(String file, String key) {

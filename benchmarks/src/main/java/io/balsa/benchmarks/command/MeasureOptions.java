@@ -1,0 +1,46 @@
+package io.balsa.benchmarks.command;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that measures. Filled in by picocli, then only read. */
+public abstract class MeasureOptions {
+    @Option(
+            names = "--warmup",
+            paramLabel = "SECONDS",
+            description = "Before anything counts (default: 8; compare --quick: 4).")
+    private @Nullable Integer warmupS;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "SECONDS",
+            description = "Of each measurement, or before each fault (default: 5; failover: 1; compare --quick: 2).")
+    private @Nullable Integer seconds;
+
+    /** @throws IllegalArgumentException with a message for who typed it */
+    public void check() {
+        if (warmupS() < 1 || seconds() < 1) {
+            throw new IllegalArgumentException("--warmup and --seconds are 1 or more");
+        }
+    }
+
+    /** Before anything counts. */
+    public final int warmupS() {
+        return warmupS == null ? untoldWarmupS() : warmupS;
+    }
+
+    /** Of each measurement. */
+    public final int seconds() {
+        return seconds == null ? untoldSeconds() : seconds;
+    }
+
+    /** The default of {@code --warmup}. */
+    protected int untoldWarmupS() {
+        return 8;
+    }
+
+    /** The default of {@code --seconds}. */
+    protected int untoldSeconds() {
+        return 5;
+    }
+}
