@@ -26,7 +26,7 @@ public final class Machine {
     }
 
     /** The same in one line. */
-    static String line() {
+    public static String line() {
         return describe().entrySet().stream()
                 .map(fact -> fact.getKey() + " " + fact.getValue())
                 .collect(java.util.stream.Collectors.joining("; "));

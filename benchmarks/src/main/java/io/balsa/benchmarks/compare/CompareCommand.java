@@ -9,9 +9,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "compare",
         description =
-                "Measures peers side by side and writes a report: for each row, peer and mode a process with three"
-                        + " nodes and a client, the repetitions last, so that peers take turns. Everything runs on this"
-                        + " machine, one process at a time; leave it alone meanwhile.")
+                "Measures peers side by side and writes a report: for each row, peer and mode a process of its own, the"
+                        + " repetitions last, so that peers take turns. It says at the start how long it will take."
+                        + " Everything runs on this machine, one process at a time; leave it alone meanwhile.")
 public final class CompareCommand extends MeasureCommand {
     @Mixin
     private CompareOptions options = new CompareOptions();
@@ -23,10 +23,12 @@ public final class CompareCommand extends MeasureCommand {
 
     @Override
     protected int run(PrintWriter out) throws Exception {
+        out.println("each: " + String.join(" ", Child.flags()) + ", warm-up " + options.warmupS()
+                + " s, measurements of " + options.seconds() + " s");
         int failed = new Comparison(options, out).run();
-        Results results = Results.read(options.directory(), options.rows());
+        Results results = Results.read(options.directory());
         Report.write(results, options.directory());
-        out.print(new MarkdownTable(results).text());
+        out.print(GoalTable.markdown(Goals.of(results)));
         out.println("report: " + options.directory().resolve("report.html").toAbsolutePath());
         out.flush();
         return failed == 0 ? 0 : 1;

@@ -13,69 +13,82 @@ import java.util.List;
  * already is not run again.
  */
 final class Comparison {
-    private static final int START_AND_END_S = 120;
+    private static final int PATIENCE_S = 120;
+    /** Who takes so many times as long as expected is stuck. */
+    private static final int PATIENCE_FACTOR = 4;
 
-    private final List<Row> rows;
-    private final List<Peer> peers;
     private final CompareOptions options;
     private final PrintWriter out;
 
     Comparison(CompareOptions options, PrintWriter out) {
-        this.rows = options.rows();
-        this.peers = options.peers();
         this.options = options;
         this.out = out;
     }
 
     /** In the order in which they run. */
-    private List<Job> jobs() {
+    List<Job> jobs() {
         List<Job> jobs = new ArrayList<>();
         for (int repetition = 1; repetition <= options.repetitions(); repetition++) {
-            for (Row row : rows) {
-                for (Peer peer : peers) {
-                    for (String mode : row.isFor(peer) ? options.modes(peer) : List.<String>of()) {
-                        jobs.add(new Job(row, peer, mode, repetition));
-                    }
+            for (Row row : options.rows()) {
+                if (repetition <= row.repetitions(options.repetitions())) {
+                    addJobs(jobs, row, repetition);
                 }
             }
         }
         return jobs;
     }
 
+    private void addJobs(List<Job> jobs, Row row, int repetition) {
+        for (Peer peer : options.peers()) {
+            if (row.isFor(peer)) {
+                row.modes(peer, options.modes(peer)).forEach(mode -> jobs.add(new Job(row, peer, mode, repetition)));
+            }
+        }
+    }
+
+    private int expectedS(Job job) {
+        return job.row().expectedS(options.warmupS(), options.seconds());
+    }
+
     /** Runs what was not run yet. @return how many failed */
     int run() throws IOException, InterruptedException {
         List<Job> jobs = jobs();
-        long beganNs = System.nanoTime();
-        int failed = 0;
-        int ran = 0;
+        List<Job> left = jobs.stream()
+                .filter(job -> !Files.exists(job.report(options.directory())))
+                .toList();
+        Estimate estimate = new Estimate(left, this::expectedS);
+        say("%s%n", estimate.plan(jobs, left));
+        if (left.isEmpty()) {
+            return 0;
+        }
         floor("before");
+        say("filling the page cache%n");
+        int failed = 0;
         try (PageCache memory = PageCache.in(options.directory())) {
-            for (int at = 0; at < jobs.size(); at++) {
-                Job job = jobs.get(at);
-                if (Files.exists(job.report(options.directory()))) {
-                    continue;
-                }
-                say("[%d/%d] %s%s%n", at + 1, jobs.size(), job.title(), left(beganNs, ran, jobs.size() - at));
-                memory.fill();
+            fill(memory);
+            for (Job job : left) {
+                say("[%d/%d] %s  (about %s left)%n", jobs.indexOf(job) + 1, jobs.size(), job.title(), estimate.left());
+                long beganNs = System.nanoTime();
+                fill(memory);
                 failed += run(job) ? 0 : 1;
-                ran++;
+                estimate.took(job, (System.nanoTime() - beganNs) / 1e9);
             }
         }
         floor("after");
         return failed;
     }
 
-    private static String left(long beganNs, int ran, int left) {
-        return ran == 0
-                ? ""
-                : "  (about %d min left)".formatted((System.nanoTime() - beganNs) / ran * left / 60_000_000_000L);
+    /** The first time takes long where a host has to find the memory, so that it is no measure for the time that is left. */
+    private void fill(PageCache memory) throws IOException {
+        if (!options.isRough()) {
+            memory.fill();
+        }
     }
 
     private boolean run(Job job) throws IOException, InterruptedException {
         Path log = job.log(options.directory());
-        int paces = job.row().load().getLast().split(",", -1).length;
-        int seconds = START_AND_END_S + 2 * (options.warmupS() + paces * (options.seconds() + 1));
-        int exit = Child.run(job.arguments(options.directory(), options.warmupS(), options.seconds()), log, seconds);
+        List<String> arguments = job.arguments(options.directory(), options.warmupS(), options.seconds());
+        int exit = Child.run(arguments, log, PATIENCE_S + PATIENCE_FACTOR * expectedS(job));
         if (exit != 0) {
             say("        failed%s: %s%n", exit < 0 ? ", it took too long" : "", log);
         }
@@ -88,8 +101,11 @@ final class Comparison {
             return;
         }
         say("floors %s%n", when);
-        List<String> arguments = List.of("floor", "--report", report.toString());
-        Child.run(arguments, options.directory().resolve("floor-" + when + ".log"), START_AND_END_S);
+        List<String> arguments = new ArrayList<>(List.of("floor", "--report", report.toString()));
+        if (options.isRough()) {
+            arguments.add("--rough");
+        }
+        Child.run(arguments, options.directory().resolve("floor-" + when + ".log"), PATIENCE_S);
     }
 
     private void say(String format, Object... values) {

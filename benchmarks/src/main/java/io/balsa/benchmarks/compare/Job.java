@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One process of a comparison: a peer in one of its modes, under one row's load, for one repetition.
+ * One process of a comparison: a peer in one of its modes, in one row, for one repetition.
  *
  * @param row        what it is asked to do
  * @param peer       who is asked
@@ -35,13 +35,10 @@ record Job(Row row, Peer peer, String mode, int repetition) {
 
     /** Arguments of {@code bench}. */
     List<String> arguments(Path directory, int warmupS, int seconds) {
-        List<String> arguments = new ArrayList<>(List.of("load", "--peer", peer.name(), "--mode", mode));
-        arguments.addAll(List.of("--place", row.place().word()));
-        arguments.addAll(List.of("--durability", row.fsync() ? "fsync" : "page-cache"));
-        arguments.addAll(List.of("--payload", Integer.toString(row.payload())));
+        List<String> arguments = new ArrayList<>(row.arguments());
+        arguments.addAll(List.of("--peer", peer.name(), "--mode", mode));
         arguments.addAll(List.of("--warmup", Integer.toString(warmupS), "--seconds", Integer.toString(seconds)));
         arguments.addAll(List.of("--report", report(directory).toString()));
-        arguments.addAll(row.load());
         return arguments;
     }
 }

@@ -3,14 +3,15 @@ package io.balsa.benchmarks.compare;
 import io.balsa.benchmarks.command.Machine;
 import io.balsa.benchmarks.command.Subject;
 import io.balsa.benchmarks.floor.FloorReport;
-import io.balsa.benchmarks.load.LoadReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One HTML page that needs nothing else: tables and charts of every row, floors, versions, settings and the machine. */
 final class Report {
@@ -20,7 +21,7 @@ final class Report {
         table{border-collapse:collapse;margin:1em 0}td,th{border:1px solid #ccc;padding:.25em .6em;text-align:right}
         td:first-child,th:first-child{text-align:left}th{background:#f3f3f3}.best{font-weight:600}.note{color:#666}
         svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#333}.grid{stroke:#ddd}
-        .bar{fill:#0b6e4f}.bar.other{fill:#9aa5b1}
+        .missed{color:#c1121f}.bar{fill:#0b6e4f}.bar.other{fill:#9aa5b1}
         </style></head><body><h1>Balsa beside its peers</h1>
         """;
 
@@ -31,11 +32,12 @@ final class Report {
         this.results = results;
     }
 
-    /** Writes {@code report.html} and {@code table.md} there. */
+    /** Writes {@code report.html}, {@code table.md} for the README and {@code cells.md} there. */
     static void write(Results results, Path directory) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("report.html"), new Report(results).page());
-        Files.writeString(directory.resolve("table.md"), new MarkdownTable(results).text());
+        Files.writeString(directory.resolve("table.md"), GoalTable.markdown(Goals.of(results)));
+        Files.writeString(directory.resolve("cells.md"), new CellTables(results).text());
     }
 
     private String page() {
@@ -44,12 +46,13 @@ final class Report {
             + " the command and the leader had applied it. Medians of the repetitions, ranges in brackets, each system"
             + " in its best mode for the cell; &times; says how many times better Balsa is. Page-cache durability"
             + " survives the end of a process, not a power cut. Processor time is that of all nodes and the client,"
-            + " with compilation and collections.</p>");
+            + " with compilation and collections. Raw histograms (.hdr), samples (.json) and logs lie beside this"
+            + " page, by row.</p>");
+        html.append(GoalTable.html(Goals.of(results)));
         machine();
         floors();
-        for (Row row : results.rows()) {
-            row(row);
-        }
+        results.loadRows().forEach(this::row);
+        results.findingsRows().forEach(this::findings);
         settings();
         return html.append("</body></html>\n").toString();
     }
@@ -90,18 +93,18 @@ final class Report {
         html.append("<tr><td>").append(Html.escaped(name)).append("</td>");
         for (FloorReport report : results.floors().byMoment().values()) {
             Double found = value.apply(report);
-            html.append("<td>" + (found == null ? "–" : MarkdownTable.number(found)) + "</td>");
+            html.append("<td>" + (found == null ? "–" : CellTables.number(found)) + "</td>");
         }
         html.append("</tr>");
     }
 
-    private void row(Row row) {
+    private void row(LoadRow row) {
         html.append("<h2>" + Html.escaped(row.title()) + ", " + row.payload() + " bytes</h2>");
-        for (String pace : results.paces(row)) {
+        for (String pace : results.paces(row.id())) {
             html.append("<h3>" + pace.replace('-', ' ') + "</h3>");
             table(row, pace);
         }
-        for (String pace : results.paces(row)) {
+        for (String pace : results.paces(row.id())) {
             if (pace.equals("window-1")) {
                 html.append("<h3>latency by percentile, window 1</h3>").append(curves(row, pace));
             } else if (pace.startsWith("window")) {
@@ -109,42 +112,61 @@ final class Report {
                         .append(bars(row, pace));
             }
         }
-        if (results.paces(row).stream().anyMatch(pace -> pace.startsWith("rate"))) {
+        if (results.paces(row.id()).stream().anyMatch(pace -> pace.startsWith("rate"))) {
             html.append("<h3>latency at rising rates, to the knee</h3>").append(knee(row));
         }
     }
 
-    private void table(Row row, String pace) {
+    private void findings(FindingsRow row) {
+        Map<String, Map<String, Map<Integer, Double>>> found = results.found(row.id());
+        html.append("<h2>" + Html.escaped(row.title()) + "</h2><table><tr><th></th>");
+        found.keySet().forEach(peer -> html.append("<th>" + Html.escaped(peer) + "</th>"));
+        html.append("</tr>");
+        Set<String> names = new LinkedHashSet<>();
+        found.values().forEach(ofPeer -> names.addAll(ofPeer.keySet()));
+        for (String name : names) {
+            html.append("<tr><td>" + Html.escaped(name) + "</td>");
+            for (Map<String, Map<Integer, Double>> ofPeer : found.values()) {
+                Map<Integer, Double> values = ofPeer.get(name);
+                html.append("<td>" + (values == null ? "–" : spread(Spread.of(values.values()))) + "</td>");
+            }
+            html.append("</tr>");
+        }
+        html.append("</table>");
+    }
+
+    private void table(LoadRow row, String pace) {
         html.append(
                 "<table><tr><th>system and mode</th><th>commands/s</th><th>p50 µs</th><th>p99 µs</th><th>p99.9 µs</th>"
-                        + "<th>processor µs/command</th><th>runs</th></tr>");
-        for (String peer : results.peers(row)) {
-            Optional<Cell> best = results.best(row, peer, pace);
-            for (Cell cell : results.cells(row, peer, pace)) {
+                        + "<th>processor µs/command</th><th>bytes allocated/command</th><th>runs</th></tr>");
+        for (String peer : results.peers(row.id())) {
+            Optional<Cell> best = results.best(row.id(), peer, pace, Metric.of(pace));
+            for (Cell cell : results.cells(row.id(), peer, pace)) {
                 boolean isBest = best.isPresent() && best.get().mode().equals(cell.mode());
                 html.append(isBest ? "<tr class=\"best\">" : "<tr>");
                 html.append("<td>" + Html.escaped(peer + " " + cell.mode()) + "</td>");
-                for (Cell.Spread spread : List.of(cell.throughput(), cell.p50(), cell.p99(), cell.p999(), cell.cpu())) {
-                    html.append("<td>" + spread(spread) + "</td>");
+                for (Metric metric : Metric.values()) {
+                    html.append("<td>" + spread(cell.spread(metric)) + "</td>");
                 }
+                html.append("<td>" + cell.allocated().map(Report::spread).orElse("–") + "</td>");
                 html.append("<td>" + cell.runs().size() + (cell.isValid() ? "" : ", beyond the knee") + "</td></tr>");
             }
         }
         html.append("</table>");
     }
 
-    private static String spread(Cell.Spread spread) {
-        return MarkdownTable.number(spread.median()) + " <span class=\"note\">(" + MarkdownTable.number(spread.least())
-                + "–" + MarkdownTable.number(spread.most()) + ")</span>";
+    private static String spread(Spread spread) {
+        return CellTables.number(spread.median()) + " <span class=\"note\">(" + CellTables.number(spread.least()) + "–"
+                + CellTables.number(spread.most()) + ")</span>";
     }
 
-    private String curves(Row row, String pace) {
+    private String curves(LoadRow row, String pace) {
         Chart chart = new Chart("percentile", "µs");
         for (double[] tick : new double[][] {{0, 0}, {1, 90}, {2, 99}, {3, 99.9}, {4, 99.99}}) {
             chart.tick(tick[0], tick[1] == 0 ? "0" : Double.toString(tick[1]).replaceFirst("\\.0$", ""));
         }
-        for (String peer : results.peers(row)) {
-            results.best(row, peer, pace)
+        for (String peer : results.peers(row.id())) {
+            results.best(row.id(), peer, pace, Metric.of(pace))
                     .ifPresent(cell -> chart.add(
                             peer + " " + cell.mode(),
                             cell.middle().curve().stream()
@@ -155,18 +177,18 @@ final class Report {
         return chart.isEmpty() ? "" : chart.svg();
     }
 
-    private String knee(Row row) {
+    private String knee(LoadRow row) {
         Chart chart = new Chart("commands per second offered (each doubling is a step)", "p99.9 µs");
-        List<String> paces = results.paces(row);
+        List<String> paces = results.paces(row.id());
         for (int at = 0; at < paces.size(); at++) {
             chart.tick(at, paces.get(at).replaceFirst("rate-", ""));
         }
-        for (String peer : results.peers(row)) {
+        for (String peer : results.peers(row.id())) {
             List<double[]> points = new java.util.ArrayList<>();
             for (int at = 0; at < paces.size(); at++) {
-                Optional<Cell> best = results.best(row, peer, paces.get(at));
+                Optional<Cell> best = results.best(row.id(), peer, paces.get(at), Metric.P999);
                 if (best.isPresent() && best.get().isValid()) {
-                    points.add(new double[] {at, best.get().p999().median()});
+                    points.add(new double[] {at, best.get().spread(Metric.P999).median()});
                 }
             }
             chart.add(peer, points);
@@ -174,18 +196,18 @@ final class Report {
         return chart.isEmpty() ? "" : chart.svg();
     }
 
-    private String bars(Row row, String pace) {
-        List<Cell> cells = results.peers(row).stream()
-                .flatMap(peer -> results.best(row, peer, pace).stream())
+    private String bars(LoadRow row, String pace) {
+        List<Cell> cells = results.peers(row.id()).stream()
+                .flatMap(peer -> results.best(row.id(), peer, pace, Metric.of(pace)).stream())
                 .toList();
         double most = cells.stream()
-                .mapToDouble(cell -> cell.throughput().median())
+                .mapToDouble(cell -> cell.spread(Metric.THROUGHPUT).median())
                 .max()
                 .orElse(1);
         StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 760 " + (cells.size() * 28 + 4) + "\" role=\"img\">");
         for (int at = 0; at < cells.size(); at++) {
             Cell cell = cells.get(at);
-            double width = cell.throughput().median() / most * 440;
+            double width = cell.spread(Metric.THROUGHPUT).median() / most * 440;
             svg.append(String.format(
                     Locale.ROOT,
                     "<text x=\"170\" y=\"%d\" text-anchor=\"end\">%s</text><rect class=\"bar%s\" x=\"180\" y=\"%d\""
@@ -197,19 +219,14 @@ final class Report {
                     width,
                     186 + width,
                     at * 28 + 18,
-                    MarkdownTable.number(cell.throughput().median())));
+                    CellTables.number(cell.spread(Metric.THROUGHPUT).median())));
         }
         return svg.append("</svg>").toString();
     }
 
     private void settings() {
         html.append("<h2>Versions and settings</h2><table><tr><th>system</th><th>version</th><th>settings</th></tr>");
-        results.reports().values().stream()
-                .flatMap(List::stream)
-                .map(LoadReport::subject)
-                .map(Report::setting)
-                .distinct()
-                .forEach(html::append);
+        results.subjects().stream().map(Report::setting).forEach(html::append);
         html.append("</table>");
     }
 

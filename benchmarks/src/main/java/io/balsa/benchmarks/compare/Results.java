@@ -1,7 +1,10 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.command.FindingsReport;
 import io.balsa.benchmarks.command.ReportFiles;
+import io.balsa.benchmarks.command.Subject;
 import io.balsa.benchmarks.load.LoadReport;
+import io.balsa.benchmarks.load.LoadReport.PaceReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,85 +15,139 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Everything that was measured, by row.
+ * Everything that was measured and lies on disk, by the id of its row.
  *
- * @param rows    that have results, in their order
- * @param reports of each row, by its id
- * @param floors  what the machine itself takes, by name and moment
+ * @param loads    of rows of load, each with its repetition
+ * @param findings of the other rows, each with its repetition
+ * @param floors   what the machine itself takes, by name and moment
  */
-record Results(List<Row> rows, Map<String, List<LoadReport>> reports, Floors floors) {
-    static Results read(Path directory, List<Row> rows) throws IOException {
-        Map<String, List<LoadReport>> reports = new LinkedHashMap<>();
-        List<Row> found = new ArrayList<>();
-        for (Row row : rows) {
-            List<LoadReport> ofRow = read(directory.resolve(row.id()));
-            if (!ofRow.isEmpty()) {
-                found.add(row);
-                reports.put(row.id(), ofRow);
+record Results(
+        Map<String, List<Repeated<LoadReport>>> loads,
+        Map<String, List<Repeated<FindingsReport>>> findings,
+        Floors floors) {
+    /** This engine. */
+    static final String OURS = "balsa";
+
+    /** A report of one repetition. */
+    record Repeated<T>(int repetition, T report) {}
+
+    static Results read(Path directory) throws IOException {
+        Map<String, List<Repeated<LoadReport>>> loads = new LinkedHashMap<>();
+        Map<String, List<Repeated<FindingsReport>>> findings = new LinkedHashMap<>();
+        for (Row row : Matrix.rows(false)) {
+            Path folder = directory.resolve(row.id());
+            switch (row) {
+                case LoadRow load -> loads.put(load.id(), read(folder, LoadReport.class));
+                case FindingsRow finding -> findings.put(finding.id(), read(folder, FindingsReport.class));
             }
         }
-        return new Results(found, reports, Floors.read(directory));
+        return new Results(loads, findings, Floors.read(directory));
     }
 
-    private static List<LoadReport> read(Path folder) throws IOException {
+    private static <T> List<Repeated<T>> read(Path folder, Class<T> type) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<LoadReport> reports = new ArrayList<>();
+        List<Repeated<T>> reports = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
+            for (Path file : files.filter(path -> path.toString().matches(".*-\\d+\\.json"))
                     .sorted()
                     .toList()) {
-                reports.add(ReportFiles.read(file, LoadReport.class));
+                String name = file.getFileName().toString();
+                int repetition = Integer.parseInt(name.substring(name.lastIndexOf('-') + 1, name.lastIndexOf('.')));
+                reports.add(new Repeated<>(repetition, ReportFiles.read(file, type)));
             }
         }
         return reports;
     }
 
-    /** Names of the peers that have results in that row, this engine first. */
-    List<String> peers(Row row) {
+    /** Of those that have results, in their order. */
+    List<LoadRow> loadRows() {
+        return Matrix.rows(false).stream()
+                .filter(row -> !loads.getOrDefault(row.id(), List.of()).isEmpty())
+                .map(LoadRow.class::cast)
+                .toList();
+    }
+
+    /** Of those that have results, in their order. */
+    List<FindingsRow> findingsRows() {
+        return Matrix.rows(false).stream()
+                .filter(row -> !findings.getOrDefault(row.id(), List.of()).isEmpty())
+                .map(FindingsRow.class::cast)
+                .toList();
+    }
+
+    /** Everybody who was measured, with what each was told. */
+    Set<Subject> subjects() {
+        Set<Subject> subjects = new LinkedHashSet<>();
+        loads.values()
+                .forEach(all -> all.forEach(one -> subjects.add(one.report().subject())));
+        findings.values()
+                .forEach(all -> all.forEach(one -> subjects.add(one.report().subject())));
+        return subjects;
+    }
+
+    /** Names of the peers that have results in that row of load, this engine first. */
+    List<String> peers(String row) {
         LinkedHashSet<String> names = new LinkedHashSet<>();
-        List<LoadReport> ofRow = reports.getOrDefault(row.id(), List.of());
-        ofRow.stream()
-                .map(report -> report.subject().peer())
-                .filter("balsa"::equals)
-                .forEach(names::add);
-        ofRow.stream().map(report -> report.subject().peer()).forEach(names::add);
+        List<String> ofRow = loads.getOrDefault(row, List.of()).stream()
+                .map(one -> one.report().subject().peer())
+                .toList();
+        ofRow.stream().filter(OURS::equals).forEach(names::add);
+        names.addAll(ofRow);
         return List.copyOf(names);
     }
 
     /** The paces that were measured in that row, in order. */
-    List<String> paces(Row row) {
+    List<String> paces(String row) {
         LinkedHashSet<String> paces = new LinkedHashSet<>();
-        reports.getOrDefault(row.id(), List.of())
-                .forEach(report -> report.paces().forEach(pace -> paces.add(pace.pace())));
+        loads.getOrDefault(row, List.of()).forEach(one -> one.report().paces().forEach(pace -> paces.add(pace.pace())));
         return List.copyOf(paces);
     }
 
-    /** A peer's best mode in a cell: the lowest median latency at window 1, the highest median throughput elsewhere. */
-    Optional<Cell> best(Row row, String peer, String pace) {
-        Comparator<Cell> better = pace.equals("window-1")
-                ? Comparator.comparingDouble(cell -> -cell.p50().median())
-                : Comparator.comparingDouble(cell -> cell.throughput().median());
-        return cells(row, peer, pace).stream().max(better);
+    /** A peer's best mode for that, of those that got what they offered if any did. */
+    Optional<Cell> best(String row, String peer, String pace, Metric metric) {
+        return cells(row, peer, pace).stream()
+                .max(Comparator.comparing(Cell::isValid).thenComparingDouble(metric::merit));
     }
 
     /** A cell for each mode. */
-    List<Cell> cells(Row row, String peer, String pace) {
-        Map<String, List<LoadReport.PaceReport>> byMode = new LinkedHashMap<>();
-        for (LoadReport report : reports.getOrDefault(row.id(), List.of())) {
-            if (report.subject().peer().equals(peer)) {
-                report.paces().stream()
-                        .filter(one -> one.pace().equals(pace))
-                        .forEach(one -> byMode.computeIfAbsent(report.subject().mode(), mode -> new ArrayList<>())
-                                .add(one));
+    List<Cell> cells(String row, String peer, String pace) {
+        Map<String, TreeMap<Integer, PaceReport>> byMode = new LinkedHashMap<>();
+        for (Repeated<LoadReport> one : loads.getOrDefault(row, List.of())) {
+            Subject subject = one.report().subject();
+            if (subject.peer().equals(peer)) {
+                one.report().paces().stream()
+                        .filter(found -> found.pace().equals(pace))
+                        .forEach(found -> byMode.computeIfAbsent(subject.mode(), mode -> new TreeMap<>())
+                                .put(one.repetition(), found));
             }
         }
         return byMode.entrySet().stream()
                 .map(entry -> new Cell(peer, entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** What was found in a row that is no load, by repetition, by its name, by the peer. */
+    Map<String, Map<String, Map<Integer, Double>>> found(String row) {
+        Map<String, Map<String, Map<Integer, Double>>> byPeer =
+                new TreeMap<>(Comparator.<String, Boolean>comparing(name -> !name.equals(OURS))
+                        .thenComparing(name -> name));
+        for (Repeated<FindingsReport> one : findings.getOrDefault(row, List.of())) {
+            Map<String, Map<Integer, Double>> ofPeer =
+                    byPeer.computeIfAbsent(one.report().subject().peer(), peer -> new LinkedHashMap<>());
+            one.report()
+                    .rows()
+                    .values()
+                    .forEach(found -> found.values()
+                            .forEach((name, value) -> ofPeer.computeIfAbsent(name, key -> new TreeMap<>())
+                                    .put(one.repetition(), value)));
+        }
+        return byPeer;
     }
 }

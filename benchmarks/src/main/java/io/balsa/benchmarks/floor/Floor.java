@@ -17,8 +17,8 @@ import org.HdrHistogram.Histogram;
 /** Measures the floors, one after the other, some seconds in all. One thread. */
 public final class Floor {
     private static final int PAYLOAD = 256;
-    private static final long WARMUP_NS = 1_000_000_000;
-    private static final long MEASURE_NS = 1_000_000_000;
+    private static final long STEP_NS = 1_000_000_000;
+    private static final long ROUGH_STEP_NS = 10_000_000;
     private static final int DIGITS = 3;
     private static final int BLOCK = 64 * 1024;
     private static final long FRESH_BYTES = 256L << 20;
@@ -31,8 +31,15 @@ public final class Floor {
     private final Map<String, Double> perSec = new LinkedHashMap<>();
     private final Path directory;
 
-    private Floor(Path directory) {
+    /** Of each measurement, and of the warm-up before it. */
+    private final long stepNs;
+
+    private final long freshBytes;
+
+    private Floor(Path directory, long stepNs, long freshBytes) {
         this.directory = directory;
+        this.stepNs = stepNs;
+        this.freshBytes = freshBytes;
     }
 
     /** One step of what is measured. */
@@ -42,9 +49,18 @@ public final class Floor {
 
     /** Measures everything. */
     public static FloorReport measure() throws Exception {
+        return measure(STEP_NS, FRESH_BYTES);
+    }
+
+    /** The same in a moment, so that it is worth nothing: for tests. */
+    static FloorReport measureRoughly() throws Exception {
+        return measure(ROUGH_STEP_NS, BLOCK);
+    }
+
+    private static FloorReport measure(long stepNs, long freshBytes) throws Exception {
         Path directory = Directories.temporary("floor");
         try {
-            return new Floor(directory).run();
+            return new Floor(directory, stepNs, freshBytes).run();
         } finally {
             Directories.delete(directory);
         }
@@ -66,10 +82,10 @@ public final class Floor {
         return new FloorReport(p50Us, p99Us, perSec);
     }
 
-    private static Histogram times(Step step) throws Exception {
+    private Histogram times(Step step) throws Exception {
         Histogram histogram = new Histogram(DIGITS);
-        loop(step, new Histogram(DIGITS), WARMUP_NS);
-        loop(step, histogram, MEASURE_NS);
+        loop(step, new Histogram(DIGITS), stepNs);
+        loop(step, histogram, stepNs);
         return histogram;
     }
 
@@ -129,7 +145,7 @@ public final class Floor {
     private void aeron() throws IOException {
         ClusterSettings settings = new ClusterSettings("page-cache", "low-latency", "");
         try (AeronPair pair = AeronPair.open(settings, PAYLOAD)) {
-            latency(FloorReport.AERON_ROUND_TRIP, pair.measure(WARMUP_NS, MEASURE_NS));
+            latency(FloorReport.AERON_ROUND_TRIP, pair.measure(stepNs, stepNs));
         }
     }
 
@@ -138,7 +154,7 @@ public final class Floor {
         latency("hand-off to a virtual thread and back", handOff(Thread.ofVirtual()));
     }
 
-    private static Histogram handOff(Thread.Builder builder) throws Exception {
+    private Histogram handOff(Thread.Builder builder) throws Exception {
         HandOff handOff = new HandOff(Thread.currentThread());
         Thread other = builder.start(handOff);
         try {
@@ -153,7 +169,7 @@ public final class Floor {
         Path path = directory.resolve("sync-" + length + prepared);
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             if (prepared) {
-                fill(file, FRESH_BYTES);
+                fill(file, freshBytes);
                 file.force(true);
             }
             long[] position = {0};
@@ -162,7 +178,7 @@ public final class Floor {
                     times(() -> {
                         file.write(block.clear(), position[0]);
                         file.force(false);
-                        position[0] = prepared ? (position[0] + length) % FRESH_BYTES : position[0] + length;
+                        position[0] = prepared ? (position[0] + length) % freshBytes : position[0] + length;
                     }));
         }
     }
@@ -185,10 +201,10 @@ public final class Floor {
         Path path = directory.resolve("fresh");
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             long beginNs = System.nanoTime();
-            fill(file, FRESH_BYTES);
+            fill(file, freshBytes);
             perSec.put(
                     "MiB of a new file written into the page cache",
-                    FRESH_BYTES / MIB * SECOND_NS / (System.nanoTime() - beginNs));
+                    freshBytes / MIB * SECOND_NS / (System.nanoTime() - beginNs));
         }
     }
 }

@@ -2,37 +2,51 @@ package io.balsa.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.benchmarks.command.FindingsReport;
 import io.balsa.benchmarks.command.ReportFiles;
 import io.balsa.benchmarks.command.Subject;
+import io.balsa.benchmarks.floor.FloorReport;
 import io.balsa.benchmarks.load.LoadReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands on disk becomes medians, best modes, ratios and a page. */
+/** What stands on disk becomes medians, best modes, ratios, a table and a page. */
 class ReportTest {
-    private static final Row ROW = Row.quick().getFirst();
+    private static final String ROW = Matrix.REMOTE_PAGE_CACHE;
 
     @TempDir
     private Path directory;
 
     private void ran(String peer, String mode, int repetition, double p50Us, double throughput) throws IOException {
-        LoadReport report = new LoadReport(
-                new Subject(peer, "1.0", mode, "as <told>", "page-cache", 256),
-                "remote",
-                List.of(pace("window-1", p50Us, 1000), pace("window-256", p50Us * 10, throughput)));
-        ReportFiles.write(directory.resolve(ROW.id()).resolve(peer + "-" + mode + "-" + repetition + ".json"), report);
+        ran(ROW, peer, mode, repetition, pace("window-1", p50Us, 1000), pace("window-256", p50Us * 10, throughput));
+    }
+
+    private void ran(String row, String peer, String mode, int repetition, LoadReport.PaceReport... paces)
+            throws IOException {
+        LoadReport report = new LoadReport(subject(peer, mode), "remote", List.of(paces));
+        ReportFiles.write(directory.resolve(row).resolve(peer + "-" + mode + "-" + repetition + ".json"), report);
+    }
+
+    private static Subject subject(String peer, String mode) {
+        return new Subject(peer, "1.0", mode, "as <told>", "page-cache", 256);
     }
 
     private static LoadReport.PaceReport pace(String word, double p50Us, double throughput) {
+        return pace(word, p50Us, throughput, true);
+    }
+
+    private static LoadReport.PaceReport pace(String word, double p50Us, double throughput, boolean isValid) {
         return new LoadReport.PaceReport(
                 word,
                 0,
                 throughput,
-                true,
+                isValid,
                 3,
                 0.5,
                 p50Us,
@@ -42,8 +56,25 @@ class ReportTest {
                 List.of(new double[] {0, p50Us / 2}, new double[] {50, p50Us}, new double[] {99.9, 4 * p50Us}));
     }
 
+    private void failedOver(String peer, int repetition, double p50Ms) throws IOException {
+        FindingsReport.Found found = new FindingsReport.Found(
+                Map.of("first commit, ms, p50", p50Ms, "election timeout, ms", 500.0),
+                Map.of("first commit, ms", List.of(p50Ms)));
+        ReportFiles.write(
+                directory.resolve(Matrix.FAILOVER).resolve(peer + "-usual-" + repetition + ".json"),
+                new FindingsReport(subject(peer, "usual"), Map.of("kill", found)));
+    }
+
     private Results results() throws IOException {
-        return Results.read(directory, Row.quick());
+        return Results.read(directory);
+    }
+
+    private String line(String beginning) throws IOException {
+        return GoalTable.markdown(Goals.of(results()))
+                .lines()
+                .filter(line -> line.startsWith("| " + beginning))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -55,28 +86,117 @@ class ReportTest {
         ran("aeron", "shared-backoff", 1, 150, 80_000);
         Results results = results();
         assertThat(results.peers(ROW)).containsExactly("balsa", "aeron");
-        assertThat(results.best(ROW, "balsa", "window-1").orElseThrow().p50()).isEqualTo(new Cell.Spread(25, 20, 30));
-        assertThat(results.best(ROW, "aeron", "window-1").orElseThrow().mode()).isEqualTo("shared-yield");
-        assertThat(results.best(ROW, "aeron", "window-256").orElseThrow().mode())
+        assertThat(results.best(ROW, "balsa", "window-1", Metric.P50)
+                        .orElseThrow()
+                        .spread(Metric.P50))
+                .isEqualTo(new Spread(25, 20, 30));
+        assertThat(results.best(ROW, "aeron", "window-1", Metric.P50)
+                        .orElseThrow()
+                        .mode())
+                .isEqualTo("shared-yield");
+        assertThat(results.best(ROW, "aeron", "window-256", Metric.THROUGHPUT)
+                        .orElseThrow()
+                        .mode())
                 .isEqualTo("shared-backoff");
-        assertThat(new MarkdownTable(results).text()).contains("100 (100–100), **4.0×**", "80,000", "**2.5×**");
+        assertThat(new CellTables(results).text()).contains("100 (100–100), **4.0×**", "80,000", "**2.5×**");
+    }
+
+    @Test
+    void aRatioIsOneOfMediansAndItsRangeThatOfRepetitionsInTheSameTurn() {
+        Ratio ratio = Ratio.of(Map.of(1, 100.0, 2, 400.0, 3, 200.0), Map.of(1, 50.0, 2, 100.0, 3, 40.0));
+        assertThat(ratio).isEqualTo(new Ratio(4, 2, 5));
+        assertThat(Ratio.of(Map.of(1, 100.0, 3, 200.0), Map.of(2, 10.0, 4, 50.0))
+                        .least())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void everyDemandHasALineThatSaysWhatWasFoundMissedOrNotRun() throws IOException {
+        ran("balsa", "low-latency", 1, 20, 300_000);
+        ran("balsa", "low-latency", 10, 20, 300_000);
+        ran("aeron", "shared-yield", 1, 140, 50_000);
+        ran("aeron", "shared-yield", 10, 100, 150_000);
+        ran("jraft", "blocking-apply", 1, 90, 3000);
+        assertThat(Goals.of(results())).hasSize(10);
+        assertThat(line("remote client, 256 bytes, page cache, window 1"))
+                .contains("p50: 6.0× (5.0–7.0) (goal)", "p99: 6.0×", "| 3× lower | 6× |");
+        assertThat(line("remote client, 256 bytes, page cache, throughput"))
+                .contains("window 16: not run; window 256: 3.0× (2.0–6.0); window 4096: not run");
+        assertThat(line("remote client, 256 bytes, fsync")).contains("window 1: not run");
+        assertThat(line("every cell"))
+                .contains("jraft: least 4.5× (4.5–4.5) in remote-page-cache window 1; 1 of 2 cells below 5× **MISSED**")
+                .contains("ratis: not run");
+        assertThat(line("processor time")).contains("window 1: 1.0× (1.0–1.0) **MISSED**");
+        assertThat(line("allocation")).contains("0.50 bytes (0.50–0.50) |");
+        assertThat(line("failover")).contains("| not run |");
+    }
+
+    @Test
+    void embeddedCellsAreHeldAgainstTheFloorAndTheBestOfAll() throws IOException {
+        ReportFiles.write(
+                directory.resolve("floor-before.json"),
+                new FloorReport(Map.of(FloorReport.AERON_ROUND_TRIP, 5.0), Map.of(), Map.of()));
+        ran(Matrix.EMBEDDED_PAGE_CACHE, "balsa", "low-latency", 1, pace("window-1", 20, 0), pace("window-16", 1, 900));
+        ran("aeron", "shared-yield", 1, 100, 300);
+        assertThat(line("in the leader's process, window 1")).contains("| 4.0× (4.0–4.0) |", "at most 6×");
+        assertThat(line("in the leader's process, 256 bytes")).contains("| 0.9× (0.9–0.9) **MISSED** |");
+    }
+
+    @Test
+    void halfTheKneeIsThatOfTheSlower() throws IOException {
+        ran(
+                Matrix.KNEE,
+                "balsa",
+                "low-latency",
+                1,
+                pace("rate-10000", 10, 10_000),
+                pace("rate-20000", 20, 20_000),
+                pace("rate-40000", 40, 40_000));
+        ran(
+                Matrix.KNEE,
+                "aeron",
+                "shared-yield",
+                1,
+                pace("rate-10000", 50, 10_000),
+                pace("rate-20000", 80, 20_000),
+                pace("rate-40000", 9000, 30_000, false));
+        assertThat(line("p99.9")).contains("10000 commands/s: 5.0× (5.0–5.0) |");
+    }
+
+    @Test
+    void failoverIsHeldAgainstTheTimeout() throws IOException {
+        failedOver("balsa", 1, 540);
+        failedOver("balsa", 2, 530);
+        failedOver("aeron", 1, 9000);
+        assertThat(line("failover")).contains("| p50 535 ms (530–540), timeout 500 ms |");
+        failedOver("balsa", 3, 700);
+        failedOver("balsa", 4, 800);
+        assertThat(line("failover")).contains("p50 620 ms (530–800), timeout 500 ms **MISSED**");
     }
 
     @Test
     void thePageShowsEverythingAndNeedsNothingElse() throws IOException {
         ran("balsa", "low-latency", 1, 20, 300_000);
         ran("aeron", "shared-yield", 1, 100, 50_000);
+        failedOver("aeron", 1, 9000);
+        failedOver("balsa", 1, 540);
         Report.write(results(), directory);
         String page = Files.readString(directory.resolve("report.html"));
         assertThat(page)
                 .contains("<polyline", "<rect", "aeron shared-yield", "as &lt;told&gt;", "kernel", "window 256")
+                .contains(
+                        "What is demanded", "MISSED", "failover, the leader killed", "9,000", "bytes allocated/command")
+                .contains("<th>balsa</th><th>aeron</th>")
                 .doesNotContain("http://", "https://", "NaN", "Infinity");
-        assertThat(Files.readString(directory.resolve("table.md"))).contains("window 1, p50");
+        assertThat(Files.readString(directory.resolve("cells.md"))).contains("window 1, p50");
+        try (Stream<String> lines = Files.lines(directory.resolve("table.md"))) {
+            assertThat(lines.filter(line -> line.startsWith("|"))).hasSize(12);
+        }
     }
 
     @Test
-    void withoutResultsThereIsAPageThatSaysNothing() throws IOException {
+    void withoutResultsThereIsAPageThatSaysSo() throws IOException {
         Report.write(results(), directory);
-        assertThat(Files.readString(directory.resolve("report.html"))).contains("Machine");
+        assertThat(Files.readString(directory.resolve("report.html"))).contains("Machine", "not run");
     }
 }

@@ -1,0 +1,75 @@
+package io.balsa.benchmarks.compare;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The cells in Markdown, a table for each row: Balsa's best mode beside every peer's, cell by cell, with the ratio. */
+final class CellTables {
+    private final Results results;
+    private final StringBuilder text = new StringBuilder();
+
+    CellTables(Results results) {
+        this.results = results;
+    }
+
+    String text() {
+        text.setLength(0);
+        for (LoadRow row : results.loadRows()) {
+            table(row);
+        }
+        return text.toString();
+    }
+
+    private void table(LoadRow row) {
+        List<String> peers = results.peers(row.id());
+        line("");
+        line("**" + row.title() + ", " + row.payload() + " bytes**");
+        line("");
+        line("| | " + String.join(" | ", peers) + " |");
+        line("|---".repeat(peers.size() + 1) + "|");
+        for (String pace : results.paces(row.id())) {
+            cells(row, pace, Metric.of(pace), peers);
+            if (Metric.of(pace) == Metric.P50) {
+                cells(row, pace, Metric.P99, peers);
+            }
+            cells(row, pace, Metric.CPU, peers);
+        }
+    }
+
+    private void cells(LoadRow row, String pace, Metric metric, List<String> peers) {
+        Optional<Cell> ours = results.best(row.id(), Results.OURS, pace, metric);
+        StringBuilder line = new StringBuilder("| " + pace.replace('-', ' ') + ", ").append(metric.title());
+        for (String peer : peers) {
+            line.append(" | ")
+                    .append(results.best(row.id(), peer, pace, metric)
+                            .map(cell -> text(cell, metric) + ratio(ours, cell, metric))
+                            .orElse("–"));
+        }
+        line(line + " |");
+    }
+
+    private static String text(Cell cell, Metric metric) {
+        return text(cell.spread(metric)) + (cell.isValid() ? "" : " beyond its knee");
+    }
+
+    static String text(Spread spread) {
+        return number(spread.median()) + " (" + number(spread.least()) + "–" + number(spread.most()) + ")";
+    }
+
+    /** How many times better this engine is. */
+    private static String ratio(Optional<Cell> ours, Cell theirs, Metric metric) {
+        return ours.filter(cell -> !theirs.peer().equals(Results.OURS))
+                .map(cell -> String.format(
+                        Locale.ROOT, ", **%.1f×**", metric.better(cell, theirs).ofMedians()))
+                .orElse("");
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

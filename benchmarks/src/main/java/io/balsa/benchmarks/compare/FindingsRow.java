@@ -1,0 +1,38 @@
+package io.balsa.benchmarks.compare;
+
+import io.balsa.benchmarks.peer.DistributedPeer;
+import io.balsa.benchmarks.peer.Peer;
+import java.util.List;
+
+/**
+ * Something else than load, of the peers that have a process for each node, in the mode of who chooses none.
+ *
+ * @param id           as of every row
+ * @param title        as of every row
+ * @param arguments    as of every row
+ * @param fixedS       about how many seconds it takes beside those of the options
+ * @param measurements that each take the seconds of the options
+ * @param isOnce       whether it is so long that it is not repeated
+ */
+record FindingsRow(String id, String title, List<String> arguments, int fixedS, int measurements, boolean isOnce)
+        implements Row {
+    @Override
+    public boolean isFor(Peer peer) {
+        return peer instanceof DistributedPeer;
+    }
+
+    @Override
+    public List<String> modes(Peer peer, List<String> some) {
+        return peer instanceof DistributedPeer distributed ? List.of(distributed.usualMode()) : List.of();
+    }
+
+    @Override
+    public int repetitions(int asked) {
+        return isOnce ? 1 : asked;
+    }
+
+    @Override
+    public int expectedS(int warmupS, int seconds) {
+        return fixedS + warmupS + measurements * seconds;
+    }
+}

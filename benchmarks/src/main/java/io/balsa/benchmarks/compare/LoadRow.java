@@ -1,0 +1,67 @@
+package io.balsa.benchmarks.compare;
+
+import io.balsa.benchmarks.peer.DistributedPeer;
+import io.balsa.benchmarks.peer.Peer;
+import io.balsa.benchmarks.peer.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Load at some paces.
+ *
+ * @param id        as of every row
+ * @param title     as of every row
+ * @param place     of the client
+ * @param fsync     whether every answer waits for a sync of a majority
+ * @param payload   bytes of a command
+ * @param processes whether each node has a process of its own
+ * @param isOpen    whether the paces are rates; else they are windows
+ * @param paces     in order
+ */
+record LoadRow(
+        String id,
+        String title,
+        Place place,
+        boolean fsync,
+        int payload,
+        boolean processes,
+        boolean isOpen,
+        List<Integer> paces)
+        implements Row {
+    private static final int START_AND_END_S = 7;
+
+    @Override
+    public boolean isFor(Peer peer) {
+        boolean runs = !processes || peer instanceof DistributedPeer;
+        return runs && peer.supports(place) && peer.supportsFsync(fsync);
+    }
+
+    @Override
+    public List<String> modes(Peer peer, List<String> some) {
+        return some;
+    }
+
+    @Override
+    public List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("load", "--place", place.word()));
+        arguments.addAll(List.of("--durability", fsync ? "fsync" : "page-cache"));
+        arguments.addAll(List.of("--payload", Integer.toString(payload)));
+        if (processes) {
+            arguments.add("--processes");
+        }
+        arguments.add(isOpen ? "--rate" : "--window");
+        arguments.add(paces.stream().map(Object::toString).collect(Collectors.joining(",")));
+        return arguments;
+    }
+
+    @Override
+    public int repetitions(int asked) {
+        return asked;
+    }
+
+    @Override
+    public int expectedS(int warmupS, int seconds) {
+        return START_AND_END_S + warmupS + paces.size() * (seconds + 1);
+    }
+}

@@ -1,0 +1,59 @@
+package io.balsa.benchmarks.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A comparison runs for a moment, is interrupted and goes on: what the numbers are is nobody's business here. */
+class CompareRunTest {
+    @TempDir
+    private Path directory;
+
+    private String compare(String arguments) {
+        StringWriter out = new StringWriter();
+        int exit = new CommandLine(new CompareCommand())
+                .setOut(new PrintWriter(out))
+                .execute(("--quick --rough --reps 1 --warmup 1 --seconds 1 --out " + directory + " " + arguments)
+                        .split(" "));
+        assertThat(exit).as(out.toString()).isZero();
+        return out.toString();
+    }
+
+    @Test
+    void loadAndOtherRowsRunOnceAndAreReportedTogether() throws Exception {
+        assertThat(compare("--peers balsa --rows idle"))
+                .contains("1 cells x 1 repetitions", "[1/1] idle", "minutes left", "floors before", "floors after");
+        assertThat(compare("--peers microraft --rows embedded-page-cache"))
+                .contains("[1/1] embedded-page-cache  microraft in-process")
+                .doesNotContain("floors before");
+        assertThat(compare("--peers balsa --rows idle"))
+                .contains("1 of them are done")
+                .doesNotContain("[1/1]", "floors");
+
+        Path load = directory.resolve("embedded-page-cache");
+        assertThat(load.resolve("microraft-in-process-1.json")).exists();
+        assertThat(load.resolve("microraft-in-process-1-window-256.hdr")).exists();
+        assertThat(Files.readString(directory.resolve("report.html")))
+                .contains("nodes at rest", "all nodes, % of one processor", "microraft in-process", "before", "after");
+        assertThat(directory.resolve("table.md")).content().contains("| row | against |");
+    }
+
+    @Test
+    void everyRowOfTheWholeMatrixIsExpectedToEnd() {
+        for (boolean isQuick : List.of(false, true)) {
+            assertThat(Matrix.rows(isQuick)).allSatisfy(row -> {
+                assertThat(row.expectedS(1, 1)).isPositive();
+                assertThat(row.repetitions(5)).isBetween(1, 5);
+            });
+        }
+        assertThat(Estimate.words(90)).isEqualTo("2 minutes");
+        assertThat(Estimate.words(5.5 * 3600)).isEqualTo("5.5 hours");
+    }
+}
