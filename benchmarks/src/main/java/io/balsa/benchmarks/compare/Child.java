@@ -19,7 +19,7 @@ final class Child {
     }
 
     /**
-     * Runs to the end.
+     * Runs to the end, which comes at the latest with that of this process.
      *
      * @param log gets what the process prints
      * @return its exit code; -1 when it took longer than that and was killed
@@ -31,6 +31,8 @@ final class Child {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        Thread hook = new Thread(process::destroy, "benchmark-end-child");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 return -1;
@@ -38,6 +40,15 @@ final class Child {
             return process.exitValue();
         } finally {
             process.destroyForcibly();
+            forget(hook);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process ends; the hook has done its work.
         }
     }
 }

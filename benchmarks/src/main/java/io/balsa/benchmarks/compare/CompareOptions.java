@@ -15,6 +15,8 @@ final class CompareOptions extends MeasureOptions {
     private static final int QUICK_MODES = 2;
     private static final int QUICK_WARMUP_S = 4;
     private static final int QUICK_SECONDS = 2;
+    private static final int QUICK_FILL_S = 45;
+    private static final int FILL_S = 600;
     private static final int REPETITIONS = 5;
 
     @Option(
@@ -69,6 +71,11 @@ final class CompareOptions extends MeasureOptions {
     /** Whether what prepares and frames the measurements is cut short, for tests. */
     boolean isRough() {
         return rough;
+    }
+
+    /** Longest time to fill memory before each process, in seconds. */
+    int mostFillS() {
+        return quick ? QUICK_FILL_S : FILL_S;
     }
 
     Path directory() {

@@ -81,7 +81,7 @@ final class Comparison {
     /** The first time takes long where a host has to find the memory, so that it is no measure for the time that is left. */
     private void fill(PageCache memory) throws IOException {
         if (!options.isRough()) {
-            memory.fill();
+            memory.fill(options.mostFillS());
         }
     }
 

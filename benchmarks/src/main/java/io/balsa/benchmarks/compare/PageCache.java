@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Gives the memory that nobody uses to the page cache, as it is on any machine that has run for a while. A virtual machine
@@ -38,11 +39,19 @@ final class PageCache implements AutoCloseable {
                 directory.resolve("page-cache"), Math.max(1, bytesOf("MemTotal").orElse(1)));
     }
 
-    /** Reads until little memory is free, but no more than there is: a container may be allowed less. */
-    void fill() throws IOException {
+    /**
+     * Reads until little memory is free, but no more than there is: a container may be allowed less.
+     *
+     * @param mostS after so many seconds it is enough, where there is much memory or a host has to find it first
+     */
+    void fill(int mostS) throws IOException {
+        long beganNs = System.nanoTime();
         ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
         long enough = total / FREE_SHARE;
         for (long read = 0; read < total && bytesOf("MemFree").orElse(0) > enough; read += PIECE) {
+            if (System.nanoTime() - beganNs > TimeUnit.SECONDS.toNanos(mostS)) {
+                return;
+            }
             piece.clear();
             channel.read(piece, position);
             position = (position + PIECE) % (2 * total - PIECE);
