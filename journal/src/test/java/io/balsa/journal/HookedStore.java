@@ -16,6 +16,8 @@ final class HookedStore implements RecordStore {
         BEGUN,
         CLAIMED,
         COMMITTED,
+        FORCED,
+        REWRITTEN,
         DELETED,
         NOTED
     }
@@ -77,11 +79,13 @@ final class HookedStore implements RecordStore {
     @Override
     public void force(long segment) throws IOException {
         store.force(segment);
+        hook.accept(Step.FORCED);
     }
 
     @Override
     public void rewrite(long segment, int offset, DirectBuffer bytes, int length) throws IOException {
         store.rewrite(segment, offset, bytes, length);
+        hook.accept(Step.REWRITTEN);
     }
 
     @Override
