@@ -53,7 +53,7 @@ public interface RecordStore extends AutoCloseable {
      */
     void rewrite(long segment, int offset, DirectBuffer bytes, int length) throws IOException;
 
-    /** Deletes a segment. Any thread. */
+    /** Deletes a segment and returns once that is durable; a deletion that failed can be tried again. Any thread. */
     void delete(long segment) throws IOException;
 
     /** The note of that name, or null. */

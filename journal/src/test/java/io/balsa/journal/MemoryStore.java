@@ -34,6 +34,7 @@ final class MemoryStore implements RecordStore {
     private int claimed;
     private boolean full;
     private boolean syncsFail;
+    private boolean deletionsFail;
 
     MemoryStore(int segmentSize) {
         this.segmentSize = segmentSize;
@@ -151,6 +152,11 @@ final class MemoryStore implements RecordStore {
         syncsFail = fail;
     }
 
+    /** Each deletion fails from now on and leaves the segment where it is, or none. */
+    void deletionsFail(boolean fail) {
+        deletionsFail = fail;
+    }
+
     /** What a failed sync should have written is given up: its pages are read from the disk again. */
     void dropAbandonedPages() {
         segments.values().forEach(Segment::dropAbandoned);
@@ -234,7 +240,10 @@ final class MemoryStore implements RecordStore {
     }
 
     @Override
-    public void delete(long segment) {
+    public void delete(long segment) throws IOException {
+        if (deletionsFail) {
+            throw new IOException("the disk said no");
+        }
         segments.remove(segment);
     }
 

@@ -100,23 +100,30 @@ final class SegmentFiles {
         return files.get(segment);
     }
 
-    /** Deletes a segment, and the folder of its life when that was the last in it. */
+    /** Deletes a segment, and the folder of its life when that was the last in it. What fails can be tried again. */
     void delete(long segment) throws IOException {
-        Path file = files.remove(segment);
+        Path file = files.get(segment);
         if (file == null) {
             return;
         }
         Files.deleteIfExists(file);
         Path life = Objects.requireNonNull(file.getParent(), "a segment lies in the folder of its life");
-        boolean lifeEnded = files.values().stream().noneMatch(other -> other.startsWith(life));
-        if (lifeEnded) {
-            for (Path left : list(life)) {
+        boolean lifeGoesOn = files.values().stream().anyMatch(other -> other.startsWith(life) && !other.equals(file));
+        if (lifeGoesOn) {
+            syncFolder(life);
+        } else {
+            deleteFolder(life);
+            syncFolder(directory);
+        }
+        files.remove(segment);
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            for (Path left : list(folder)) {
                 Files.deleteIfExists(left);
             }
-            Files.deleteIfExists(life);
-            syncFolder(directory);
-        } else {
-            syncFolder(life);
+            Files.deleteIfExists(folder);
         }
     }
 

@@ -1,0 +1,45 @@
+package io.balsa.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.balsa.journal.chronicle.ChronicleRecordStore;
+import io.balsa.spi.EntryBatch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChronicleRecordStoreTest {
+    private static final long SEGMENT = 1;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void writeASegment() {
+        JournalConfig config = Directories.config(directory);
+        try (RecordJournal journal = new RecordJournal(
+                ChronicleRecordStore.open(config), Directories.IDENTITY, config, new ManualThreads())) {
+            EntryBatch.from(1).commands(1, "a").appendTo(journal);
+        }
+    }
+
+    /** It may be gone for readers and come back after a power cut: whoever takes it for deleted would leave a gap. */
+    @Test
+    void aDeletionThatFailedIsDoneWhenItIsTriedAgain() throws IOException {
+        Path file = Directories.cycles(directory).getFirst();
+        Files.delete(file);
+        Path obstacle = Files.createFile(Files.createDirectory(file).resolve("obstacle"));
+        try (ChronicleRecordStore store = ChronicleRecordStore.open(Directories.config(directory))) {
+            assertThatThrownBy(() -> store.delete(SEGMENT)).isInstanceOf(IOException.class);
+            assertThat(store.segments()).containsExactly(SEGMENT);
+            Files.delete(obstacle);
+            store.delete(SEGMENT);
+            assertThat(store.segments()).isEmpty();
+        }
+        assertThat(file.getParent()).doesNotExist();
+    }
+}
