@@ -8,6 +8,8 @@ import io.balsa.spi.EntryBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,18 @@ class ChronicleRecordStoreTest {
                 ChronicleRecordStore.open(config), Directories.IDENTITY, config, new ManualThreads())) {
             EntryBatch.from(1).commands(1, "a").appendTo(journal);
         }
+    }
+
+    @Test
+    void nothingIsKeptOpenOfASegmentThatWasRewrittenAndIsDeleted() throws IOException {
+        AtomicInteger forced = new AtomicInteger();
+        try (ChronicleRecordStore store =
+                ChronicleRecordStore.open(Directories.config(directory), channel -> forced.incrementAndGet())) {
+            store.rewrite(SEGMENT, 1024, new UnsafeBuffer(new byte[8]), 8);
+            store.delete(SEGMENT);
+            store.force(SEGMENT);
+        }
+        assertThat(forced).hasValue(0);
     }
 
     /** It may be gone for readers and come back after a power cut: whoever takes it for deleted would leave a gap. */

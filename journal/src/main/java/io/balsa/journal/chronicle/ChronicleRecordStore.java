@@ -199,6 +199,10 @@ public final class ChronicleRecordStore implements RecordStore {
 
     @Override
     public void delete(long segment) throws IOException {
+        FileChannel channel = rewritten.remove(segment);
+        if (channel != null) {
+            channel.close();
+        }
         files.delete(segment);
     }
 
