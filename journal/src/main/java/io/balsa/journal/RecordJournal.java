@@ -80,13 +80,15 @@ public final class RecordJournal implements Journal {
         return config.maxRecordLength() - RecordView.OVERHEAD - EntriesRecordEncoder.BLOCK_LENGTH;
     }
 
+    /** Before the first open is complete, a note that is there may be so for readers only, and must outlast the first segment. */
     private static IdentityNote ownNote(RecordStore store, NodeIdentity identity) {
         IdentityNote note = IdentityNote.load(store);
         if (note != null) {
             note.requireOwnedBy(identity);
-            return note;
-        }
-        if (!store.segments().isEmpty()) {
+            if (note.incarnation() > 0) {
+                return note;
+            }
+        } else if (!store.segments().isEmpty()) {
             throw new JournalException("the journal has lost its file " + IdentityNote.NAME + " but holds "
                     + store.nameOf(store.segments().getFirst())
                     + "; restore the file, or remove the whole directory and let the node join anew");

@@ -27,6 +27,7 @@ final class MemoryStore implements RecordStore {
     private final int segmentSize;
     private final TreeMap<Long, Segment> segments = new TreeMap<>();
     private final Map<String, byte[]> notes = new HashMap<>();
+    private final Map<String, byte[]> durableNotes = new HashMap<>();
     private final List<Long> marks = new ArrayList<>(List.of(0L));
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private long current;
@@ -35,6 +36,7 @@ final class MemoryStore implements RecordStore {
     private boolean full;
     private boolean syncsFail;
     private boolean deletionsFail;
+    private boolean notesFail;
 
     MemoryStore(int segmentSize) {
         this.segmentSize = segmentSize;
@@ -96,6 +98,7 @@ final class MemoryStore implements RecordStore {
         });
         copy.marks.clear();
         copy.marks.addAll(marks);
+        copy.notes.putAll(notes);
         return copy;
     }
 
@@ -113,7 +116,8 @@ final class MemoryStore implements RecordStore {
 
     private MemoryStore emptyCopy() {
         MemoryStore copy = new MemoryStore(segmentSize);
-        copy.notes.putAll(notes);
+        copy.notes.putAll(durableNotes);
+        copy.durableNotes.putAll(durableNotes);
         return copy;
     }
 
@@ -155,6 +159,11 @@ final class MemoryStore implements RecordStore {
     /** Each deletion fails from now on and leaves the segment where it is, or none. */
     void deletionsFail(boolean fail) {
         deletionsFail = fail;
+    }
+
+    /** Each note fails from now on when it can be read already and a power cut would still take it, or none. */
+    void notesFail(boolean fail) {
+        notesFail = fail;
     }
 
     /** What a failed sync should have written is given up: its pages are read from the disk again. */
@@ -254,8 +263,12 @@ final class MemoryStore implements RecordStore {
     }
 
     @Override
-    public void note(String name, byte[] content) {
+    public void note(String name, byte[] content) throws IOException {
         notes.put(name, content);
+        if (notesFail) {
+            throw new IOException("the disk said no");
+        }
+        durableNotes.put(name, content);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.balsa.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.balsa.journal.HookedStore.Step;
 import io.balsa.spi.EntryBatch;
+import io.balsa.spi.JournalException;
 import io.balsa.spi.Recovered;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,25 @@ class PowerCutWithinRecoveryTest {
             }
         }
         assertThat(seen).contains(Step.REWRITTEN, Step.FORCED, Step.DELETED);
+    }
+
+    /** Its file may be there for readers only, and segments that come after it must not be there alone. */
+    @Test
+    void anIdentityThatCouldNotBeWrittenIsWrittenBeforeAnythingElse() {
+        ManualThreads threads = new ManualThreads();
+        MemoryStore first = new MemoryStore(SEGMENT_BYTES);
+        first.notesFail(true);
+        assertThatThrownBy(() -> new RecordJournal(first, Directories.IDENTITY, CONFIG, threads))
+                .isInstanceOf(JournalException.class);
+        MemoryStore second = first.afterKill();
+        new RecordJournal(
+                new HookedStore(second, step -> {
+                    MemoryStore third = second.afterPowerCut(new Random(1));
+                    new RecordJournal(third, Directories.IDENTITY, CONFIG, threads);
+                }),
+                Directories.IDENTITY,
+                CONFIG,
+                threads);
     }
 
     /** What a life finds. */
