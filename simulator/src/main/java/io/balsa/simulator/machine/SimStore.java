@@ -18,17 +18,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A disk with a page cache under the record log. It outlives the processes that use it. What is written and not synced is
  * there for every reader, and after a power cut is kept, lost or torn sector by sector. A sync that fails may leave pages that
- * count as written and are not. Notes and deletions are durable on
- * return; a mark may be lost, and then an older one is found.
+ * count as written and are not. Notes and deletions are durable on return; one that fails may have been done nevertheless, for good or
+ * until the next power cut. A mark may be lost, and then an older one is found.
  */
 public final class SimStore implements RecordStore {
     private static final int MARKS = 8;
+
+    private static final FailedNote[] FAILED_NOTES = FailedNote.values();
 
     private final Chance chance;
     private final DiskFaults faults;
     private int segmentSize;
     private final TreeMap<Long, StoredSegment> segments = new TreeMap<>();
     private final Map<String, byte[]> notes = new TreeMap<>();
+    private final UnsyncedNames unsynced = new UnsyncedNames();
     private final long[] marks = new long[MARKS];
     private final UnsafeBuffer buffer = new UnsafeBuffer(0, 0);
     private int lastMark;
@@ -36,6 +39,16 @@ public final class SimStore implements RecordStore {
     private boolean isDamaged;
     private @Nullable StoredSegment current;
     private int claimed;
+
+    /** What becomes of a note that cannot be replaced. */
+    private enum FailedNote {
+        /** Nothing. */
+        OLD,
+        /** It is replaced in the cache only. */
+        CACHED,
+        /** It is replaced, and only the answer was wrong. */
+        NEW
+    }
 
     /** {@code segmentSize}: bytes of a segment at most. */
     public SimStore(Chance chance, DiskFaults faults, int segmentSize) {
@@ -60,6 +73,7 @@ public final class SimStore implements RecordStore {
     /** The power failed. */
     public void losePower(PageCache fate) {
         segments.values().removeIf(segment -> !segment.losePower(chance, fate));
+        unsynced.losePower(chance, fate, segments, notes);
         if (fate != PageCache.KEPT) {
             int lost = isDamaged ? 0 : chance.below(Math.min(MARKS, 3));
             lastMark += MARKS - lost;
@@ -73,6 +87,7 @@ public final class SimStore implements RecordStore {
         wipe();
         other.segments.forEach((number, segment) -> segments.put(number, segment.copy()));
         notes.putAll(other.notes);
+        unsynced.copyFrom(other.unsynced);
         System.arraycopy(other.marks, 0, marks, 0, MARKS);
         lastMark = other.lastMark;
     }
@@ -81,6 +96,7 @@ public final class SimStore implements RecordStore {
     public void wipe() {
         segments.clear();
         notes.clear();
+        unsynced.sync();
         isDamaged = false;
         Arrays.fill(marks, 0);
         current = null;
@@ -220,6 +236,9 @@ public final class SimStore implements RecordStore {
         if (content == null) {
             return;
         }
+        if (!content.isNamed()) {
+            unsynced.sync();
+        }
         if (faults.takeLostSector()) {
             isDamaged = true;
             content.forceWithout(chance);
@@ -241,8 +260,22 @@ public final class SimStore implements RecordStore {
 
     @Override
     public void delete(long segment) throws IOException {
-        faults.check(DiskFaults.Operation.DELETE);
+        try {
+            faults.check(DiskFaults.Operation.DELETE);
+        } catch (IOException failure) {
+            failToDelete(segment);
+            throw failure;
+        }
         segments.remove(segment);
+        unsynced.sync();
+    }
+
+    private void failToDelete(long segment) {
+        StoredSegment content = segments.get(segment);
+        if (content != null && chance.below(2) == 0) {
+            segments.remove(segment);
+            unsynced.delete(segment, content);
+        }
     }
 
     @Override
@@ -254,8 +287,28 @@ public final class SimStore implements RecordStore {
 
     @Override
     public void note(String name, byte[] content) throws IOException {
-        faults.check(DiskFaults.Operation.NOTE);
+        try {
+            faults.check(DiskFaults.Operation.NOTE);
+        } catch (IOException failure) {
+            failToNote(name, content);
+            throw failure;
+        }
         notes.put(name, content.clone());
+        unsynced.sync();
+    }
+
+    private void failToNote(String name, byte[] content) {
+        switch (FAILED_NOTES[chance.below(FAILED_NOTES.length)]) {
+            case OLD -> {}
+            case CACHED -> {
+                unsynced.replace(name, notes.get(name));
+                notes.put(name, content.clone());
+            }
+            case NEW -> {
+                notes.put(name, content.clone());
+                unsynced.sync();
+            }
+        }
     }
 
     @Override

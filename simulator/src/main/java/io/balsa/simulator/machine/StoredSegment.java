@@ -102,6 +102,11 @@ final class StoredSegment {
         syncing = committed;
     }
 
+    /** Whether its name is on the disk. */
+    boolean isNamed() {
+        return isNamed;
+    }
+
     boolean isDirty() {
         return !isNamed || forced < written;
     }
