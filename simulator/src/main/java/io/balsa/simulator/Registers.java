@@ -92,6 +92,12 @@ public final class Registers implements StateMachine {
         return operation(command) == WRITE ? valueOf(command) : 0;
     }
 
+    /** The value that a command writes, if only where another is that it expects; 0 when it writes nothing. */
+    public static long writtenIfExpected(Command command) {
+        int operation = operation(command);
+        return operation == WRITE || operation == COMPARE_AND_SET ? valueOf(command) : 0;
+    }
+
     /** The value in an answer. */
     public static long value(byte[] answer) {
         return new UnsafeBuffer(answer).getLong(0, ByteOrder.LITTLE_ENDIAN);

@@ -2,7 +2,9 @@ package io.balsa.simulator.history;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +24,7 @@ public final class History {
     private static final Pattern LINE = Pattern.compile("(\\d+) +(\\d+|\\?) +c(\\d+) +(\\S+) +(\\S.*?) += +(\\S.*)");
 
     private final List<Operation> operations = new ArrayList<>();
+    private final Map<Integer, Long> places = new HashMap<>();
 
     /**
      * A client asks. Until told otherwise the outcome is unknown.
@@ -45,6 +48,24 @@ public final class History {
     /** The client was told that its call has no effect and never will. */
     public void refuse(int number, long nowNs) {
         complete(number, Operation.REFUSED, nowNs);
+    }
+
+    /**
+     * Proposes where in an order of all operations this one stands; the first proposal counts. One that has no place took no
+     * effect, as far as anybody knows. A wrong proposal changes no verdict: it only makes it take longer.
+     *
+     * @param place any number, unique among operations of one key that change something
+     */
+    public void place(int number, long place) {
+        places.putIfAbsent(number, place);
+    }
+
+    /** Those that have a place, in the order of the places; of equal places by the order in which they were invoked. */
+    List<Operation> proposedOrder() {
+        return places.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(placed -> operations.get(placed.getKey()))
+                .toList();
     }
 
     /** As they are now; changes with this history. */

@@ -20,7 +20,8 @@ import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Makes the calls of all clients and judges what they are told: at once with the {@link Oracle}, and at the end all of it with
- * {@link Linearizability}. No value is written twice; each attempt of a {@link Call} is an operation of the history.
+ * {@link Linearizability}, to which it proposes the order of the log. No value is written twice; each attempt of a {@link Call}
+ * is an operation of the history.
  */
 final class Judge implements StepObserver, NodeObserver {
     /** Of the search, for each key: a part of a second. Nearly all histories need some thousands. */
@@ -32,6 +33,9 @@ final class Judge implements StepObserver, NodeObserver {
     private final Oracle oracle;
     private final History history = new History();
     private final Long2ObjectHashMap<Call> open = new Long2ObjectHashMap<>();
+    /** By what they write. */
+    private final Long2ObjectHashMap<Call> writes = new Long2ObjectHashMap<>();
+
     private long lastSerial;
 
     Judge(Simulation simulation, Jury jury) {
@@ -69,6 +73,9 @@ final class Judge implements StepObserver, NodeObserver {
             lastSerial = write.serial();
         }
         Call call = new Call(client, wish, write, expected);
+        if (write != null) {
+            writes.put(write.serial(), call);
+        }
         attempt(call);
         return call;
     }
@@ -102,6 +109,20 @@ final class Judge implements StepObserver, NodeObserver {
         if (serial != 0) {
             oracle.applied(serial, command.index());
         }
+        Call call = writes.get(Registers.writtenIfExpected(command));
+        if (call != null) {
+            history.place(call.number(), placeOf(command.index()));
+        }
+    }
+
+    /** Of a command in the history. */
+    private static long placeOf(long index) {
+        return 2 * index;
+    }
+
+    /** A query sees the last command that its answer reflects. */
+    private static long placeBehind(long index) {
+        return placeOf(index) + 1;
     }
 
     @Override
@@ -158,6 +179,8 @@ final class Judge implements StepObserver, NodeObserver {
         } else if (write != null) {
             write.refused();
         }
+        boolean isQuery = call.wish().kind() == Call.Kind.READ;
+        history.place(call.number(), isQuery ? placeBehind(applied.index()) : placeOf(applied.index()));
         history.complete(call.number(), call.answer(value), nowNs);
     }
 

@@ -6,7 +6,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map whose state is a log, and clients that tell an {@link Oracle} and a {@link History} of all they see. Now and then, if
+ * A map whose state is a log, and clients that tell an {@link Oracle} and a {@link History} of all they see, which also learns
+ * the order of the log. Now and then, if
  * wanted, it forgets, repeats, or answers from its past.
  */
 final class LogStore {
@@ -30,7 +31,7 @@ final class LogStore {
         this.faultPercent = faultPercent;
     }
 
-    private record Entry(int key, long serial) {}
+    private record Entry(int key, long serial, int number) {}
 
     private interface Pending {
         /** Takes effect, then returns. @return what is left to do */
@@ -58,7 +59,7 @@ final class LogStore {
         }
         Oracle.Write write = oracle.write(client, key);
         int number = history.invoke(client, "k" + key, "write " + write.serial(), now);
-        Entry entry = new Entry(key, write.serial());
+        Entry entry = new Entry(key, write.serial(), number);
         if (random.nextInt(10) == 0) {
             late.add(entry);
             return null;
@@ -67,10 +68,12 @@ final class LogStore {
     }
 
     private Pending answer(Oracle.Read read, int number, int key) {
-        long at = lastOf(key, isFaulty() ? random.nextInt(log.size() + 1) : log.size());
+        int length = isFaulty() ? random.nextInt(log.size() + 1) : log.size();
+        long at = lastOf(key, length);
         long serial = at == 0 ? 0 : log.get((int) at - 1).serial();
         return () -> {
             read.returned(serial, at);
+            history.place(number, 2L * length + 1);
             history.complete(number, serial == 0 ? "nil" : Long.toString(serial), now);
             return null;
         };
@@ -95,6 +98,7 @@ final class LogStore {
 
     private void append(Entry entry) {
         log.add(entry);
+        history.place(entry.number(), 2L * log.size());
         if (random.nextBoolean()) {
             oracle.applied(entry.serial(), log.size());
         }

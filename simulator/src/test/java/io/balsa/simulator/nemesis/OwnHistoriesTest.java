@@ -37,6 +37,14 @@ class OwnHistoriesTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
+    void areProvedGoodByTheOrderOfTheLog(long seed) {
+        Linearizability withoutSearch = new Linearizability(0, () -> false);
+
+        assertThat(withoutSearch.check(new RegisterModel(), record(seed))).isInstanceOf(Verdict.Linearizable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
     void areBadWithAReadOfWhatWasOverwritten(long seed) {
         requireBad(seed, OwnHistoriesTest::staleReads);
     }
@@ -72,6 +80,10 @@ class OwnHistoriesTest {
     }
 
     private static List<Operation> play(long seed) {
+        return record(seed).operations();
+    }
+
+    private static History record(long seed) {
         try (Simulation simulation = new Simulation(seed, PARAMETERS.options())) {
             Judge judge = new Judge(simulation, Jury.EVERYBODY);
             new Load(simulation, judge, PARAMETERS, new Chance(seed)).begin();
@@ -80,7 +92,7 @@ class OwnHistoriesTest {
             simulation.in(Duration.ofSeconds(8), () -> simulation.node(1).start());
             simulation.in(Duration.ofSeconds(10), () -> simulation.network().isolate(2));
             simulation.advance(Duration.ofSeconds(15));
-            return judge.history().operations();
+            return judge.history();
         }
     }
 
