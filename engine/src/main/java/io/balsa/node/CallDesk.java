@@ -178,8 +178,8 @@ public final class CallDesk {
         }
 
         @Override
-        public boolean isOpen() {
-            return loop.isBetweenTurns() && held.size() <= mostHeldBytes / 4;
+        public boolean isOpenTo(Call call) {
+            return loop.isBetweenTurns() && held.size() <= mostHeldBytes / 4 && call.deadlineNs - nowNs > 0;
         }
 
         @Override

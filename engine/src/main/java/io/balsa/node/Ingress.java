@@ -65,8 +65,11 @@ public final class Ingress {
 
     /** Takes calls of the loop's own thread past the ring, in which they would be copied once more. */
     interface Shortcut {
-        /** Whether the present thread is the loop's own, between two turns, and there is room. Any thread. */
-        boolean isOpen();
+        /**
+         * Whether the present thread is the loop's own, between two turns, there is room, and the call is not over already:
+         * a turn tells its handler so, never a submit. Any thread.
+         */
+        boolean isOpenTo(Call call);
 
         /** Takes a call over. */
         void take(Call call, int kind, DirectBuffer payload, int offset, int length);
@@ -120,7 +123,7 @@ public final class Ingress {
     }
 
     /**
-     * The outcome by a handler, called on the loop, or here when this is closed.
+     * The outcome by a handler, called by a turn of the loop, or here when this is closed.
      *
      * @return false when there is no room: the handler will not be called
      * @throws IllegalArgumentException when the payload is longer than the limit
@@ -250,7 +253,7 @@ public final class Ingress {
     private boolean place(Call call, int kind, DirectBuffer payload, int offset, int length) {
         // Not past calls that wait in the ring already: those of one thread stay in order.
         Shortcut past = shortcut;
-        if (past != null && past.isOpen() && !isWaiting()) {
+        if (past != null && past.isOpenTo(call) && !isWaiting()) {
             past.take(call, kind, payload, offset, length);
             return true;
         }

@@ -6,6 +6,7 @@ import io.balsa.api.Reason;
 import io.balsa.client.NodeFrames.Reply;
 import io.balsa.client.NodeFrames.Request;
 import io.balsa.codec.ReplyStatus;
+import io.balsa.node.PolledLoop;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,18 @@ class CallOutcomesTest {
                 Reply.notAppended(sent.get(1), Reason.SUPERSEDED));
         assertThat(client.outcomes.told)
                 .containsExactly("3 unknown LEADER_LOST", "1 applied result", "2 not SUPERSEDED");
+    }
+
+    /** Though its own thread could know at once: a handler that runs within a submit surprises who holds something there. */
+    @Test
+    void aCallWithoutPatienceIsToldSoWithinThePollAndTheNextOnesStayBehindIt() {
+        PolledLoop loop = client.polled();
+        client.submit(1, "a", 0);
+        client.submit(2, "b");
+        assertThat(client.outcomes.told).isEmpty();
+        loop.poll();
+        assertThat(client.outcomes.told).containsExactly("1 not DEADLINE");
+        assertThat(client.request().payload()).isEqualTo("b");
     }
 
     @ParameterizedTest

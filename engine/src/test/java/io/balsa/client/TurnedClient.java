@@ -10,6 +10,8 @@ import io.balsa.config.LimitsConfig;
 import io.balsa.config.LoopConfig;
 import io.balsa.node.CallDesk;
 import io.balsa.node.CallForms;
+import io.balsa.node.Completions;
+import io.balsa.node.PolledLoop;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,17 +102,29 @@ final class TurnedClient {
         nowNs += ns(ms);
     }
 
+    /** The loop for who polls it; calls of the thread that does may go past the ring from then on. */
+    PolledLoop polled() {
+        PolledLoop polled = new PolledLoop(loop, () -> nowNs, ns(1000));
+        desk.connect(polled, new Completions.Consumer() {});
+        polled.poll();
+        return polled;
+    }
+
     boolean submit(long id, String payload) {
-        return call(CallForms.SUBMIT, id, payload);
+        return call(CallForms.SUBMIT, id, payload, ns(1000));
+    }
+
+    boolean submit(long id, String payload, int patienceMs) {
+        return call(CallForms.SUBMIT, id, payload, ns(patienceMs));
     }
 
     boolean query(long id, String payload) {
-        return call(CallForms.QUERY, id, payload);
+        return call(CallForms.QUERY, id, payload, ns(1000));
     }
 
-    private boolean call(int kind, long id, String payload) {
+    private boolean call(int kind, long id, String payload, long patienceNs) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-        return desk.forms().call(kind, new UnsafeBuffer(bytes), 0, bytes.length, id, outcomes);
+        return desk.forms().call(kind, new UnsafeBuffer(bytes), 0, bytes.length, patienceNs, id, outcomes);
     }
 
     /** Frames of requests that left since the last look. */
