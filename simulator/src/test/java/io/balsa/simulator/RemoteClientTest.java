@@ -2,14 +2,27 @@ package io.balsa.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.simulator.machine.Chance;
+import io.balsa.simulator.machine.EventQueue;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A remote client finds the leader, loses it and finds the next one. */
+@ParameterizedClass
+@ValueSource(longs = {1, 2, 3, 4})
 class RemoteClientTest {
-    private final Simulation simulation = new Simulation(3);
-    private final SimClient client = simulation.remoteClient();
+    private final Simulation simulation;
+    private final SimClient client;
+
+    RemoteClientTest(long seed) {
+        simulation = new Simulation(seed);
+        client = simulation.remoteClient();
+    }
 
     @AfterEach
     void close() {
@@ -23,6 +36,21 @@ class RemoteClientTest {
         assertThat(write.nodeId()).isZero();
         Operation read = simulation.await(client.query(Registers.read(1)));
         assertThat(Registers.value(read.result())).isEqualTo(42);
+    }
+
+    @Test
+    void someAreOfAKindThatGoesPastTheRingAndSomeAreNot() {
+        long past = IntStream.range(0, 40).filter(this::goesPastTheRing).count();
+        assertThat(past).isBetween(10L, 30L);
+    }
+
+    private boolean goesPastTheRing(int chance) {
+        EventQueue time = new EventQueue();
+        RemoteProcess process = new RemoteProcess(simulation, -2, time, new Chance(chance));
+        Objects.requireNonNull(time.take()).happen();
+        Operation.Request request = new Operation.Request(Operation.Kind.COMMAND, 1, Registers.write(1, 1));
+        assertThat(process.call(new Operation(1, client, request, 0, 0))).isTrue();
+        return !process.hasCallsInTheRing();
     }
 
     @Test
