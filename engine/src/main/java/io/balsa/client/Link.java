@@ -22,7 +22,7 @@ final class Link {
     private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long FIRST_PAUSE_NS = 10 * MS;
     private static final int MOST_DOUBLINGS = 5;
-    /** Between two tries with a node that knows no leader, or refused. */
+    /** Between two tries with a node that did not answer yet, knows no leader, or refused. */
     private static final long RETRY_NS = 10 * MS;
     /** Tries with such a node before another is asked. */
     private static final int TRIES = 20;
@@ -180,7 +180,8 @@ final class Link {
         if (!transport.isConnected() || nowNs - sinceNs >= times.answerNs()) {
             return lose(nowNs);
         }
-        return nowNs - helloNs >= times.keepAliveNs() ? sayHello(nowNs) : 0;
+        // A node cannot answer before the way back is up, which takes a moment longer.
+        return nowNs - helloNs >= retryNs() ? sayHello(nowNs) : 0;
     }
 
     private int open(long nowNs) {
@@ -191,8 +192,12 @@ final class Link {
             return move(nowNs);
         }
         isMoving = false;
-        long intervalNs = asksAgain || !hasLeader() ? Math.min(RETRY_NS, times.keepAliveNs()) : times.keepAliveNs();
+        long intervalNs = asksAgain || !hasLeader() ? retryNs() : times.keepAliveNs();
         return nowNs - helloNs >= intervalNs ? sayHello(nowNs) : 0;
+    }
+
+    private long retryNs() {
+        return Math.min(RETRY_NS, times.keepAliveNs());
     }
 
     private int move(long nowNs) {

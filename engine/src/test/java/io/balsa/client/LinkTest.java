@@ -12,10 +12,10 @@ class LinkTest {
     private final TurnedClient client = new TurnedClient(transport, "n1:1", "n2:1");
 
     @Test
-    void nothingIsSentBeforeANodeAnswersTheHello() {
+    void helloIsRepeatedUntilANodeAnswersAndNothingElseIsSentBefore() {
         client.submit(1, "a");
-        client.pass(20);
-        assertThat(client.hellos()).isEqualTo(1);
+        client.pass(25);
+        assertThat(client.hellos()).isEqualTo(3);
         assertThat(client.requests()).isEmpty();
         client.welcome(1, 1, 1);
         assertThat(client.request().payload()).isEqualTo("a");
