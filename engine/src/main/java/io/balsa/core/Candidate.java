@@ -41,7 +41,7 @@ final class Candidate extends Role {
         for (Peer peer : state.peers.all()) {
             peer.forgetVote();
         }
-        state.resetElectionTimer();
+        state.resetCampaignTimer();
         return this;
     }
 

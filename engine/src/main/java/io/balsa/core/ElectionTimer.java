@@ -3,7 +3,8 @@ package io.balsa.core;
 import java.util.function.LongSupplier;
 
 /**
- * Randomized election timeouts (Raft §5.2): the configured, and up to a third of it more; later for members of lower priority.
+ * Randomized election timeouts (Raft §5.2): the configured, and up to a third of it more, later for members of lower priority.
+ * Who campaigned already waits up to twice the configured: others may have campaigned at the same time, and must not do so again.
  * Times are those of {@code onTick}, in nanoseconds of a monotonic clock.
  */
 final class ElectionTimer {
@@ -30,7 +31,16 @@ final class ElectionTimer {
 
     /** Starts over. {@code stepsBelow}: how far this node's priority lies below the highest, or {@link #LAST_RESORT}. */
     void reset(long nowNs, int stepsBelow) {
-        long jitterNs = Long.remainderUnsigned(random.getAsLong(), spreadNs);
+        start(nowNs, stepsBelow, spreadNs);
+    }
+
+    /** Starts over for a node that campaigns. */
+    void resetForNextCampaign(long nowNs, int stepsBelow) {
+        start(nowNs, stepsBelow, timeoutNs);
+    }
+
+    private void start(long nowNs, int stepsBelow, long jitterBoundNs) {
+        long jitterNs = Long.remainderUnsigned(random.getAsLong(), jitterBoundNs);
         int steps = stepsBelow == LAST_RESORT ? LAST_RESORT_STEPS : Math.min(stepsBelow, MOST_STEPS);
         long patienceNs = timeoutNs / 2 * steps;
         deadlineNs = nowNs + timeoutNs + jitterNs + patienceNs;

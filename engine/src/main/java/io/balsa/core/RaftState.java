@@ -115,6 +115,10 @@ final class RaftState {
         timer.reset(nowNs, stepsBelowHighestPriority);
     }
 
+    void resetCampaignTimer() {
+        timer.resetForNextCampaign(nowNs, stepsBelowHighestPriority);
+    }
+
     /** A configuration was appended or came back by truncation. */
     void onMembershipChanged() {
         stepsBelowHighestPriority = stepsBelowHighestPriority();

@@ -208,19 +208,21 @@ class ElectionTest {
         assertThat(node.lastVoteRequest(2).kind()).isEqualTo(VoteKind.VOTE);
     }
 
-    /** §5.2: the timeout is chosen at random from an interval, for followers and candidates alike. */
+    /** §5.2: the timeout is chosen at random from an interval, a longer one after a campaign. */
     @Test
-    void choosesItsElectionTimeoutAtRandomFromOneToOneAndAThirdTimeouts() {
-        TreeSet<Long> seen = new TreeSet<>();
+    void choosesItsElectionTimeoutAtRandom() {
+        TreeSet<Long> first = new TreeSet<>();
+        TreeSet<Long> next = new TreeSet<>();
         for (long luck = 0; luck < 5; luck++) {
             Scripted node = Scripted.of(3);
-            node.luck = luck * 8 * MS;
+            node.luck = luck * 20 * MS;
             node.hears(2, Message.Append.of(1));
-            seen.add(passUntilAsking(node));
+            first.add(passUntilAsking(node));
             node.sent().clear();
-            seen.add(passUntilAsking(node));
+            next.add(passUntilAsking(node));
         }
-        assertThat(seen).containsExactly(100L, 108L, 116L, 124L, 132L);
+        assertThat(first).containsExactly(100L, 107L, 114L, 120L, 127L);
+        assertThat(next).containsExactly(100L, 120L, 140L, 160L, 180L);
     }
 
     private static long passUntilAsking(Scripted node) {
