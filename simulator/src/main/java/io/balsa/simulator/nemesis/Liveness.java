@@ -33,6 +33,7 @@ final class Liveness {
     private final int keys;
     private final long electionNs;
     private final long submitNs;
+    private final boolean isCancelling;
 
     Liveness(Stage stage, Load load, Judge judge, Parameters parameters) {
         this.simulation = stage.simulation();
@@ -43,6 +44,7 @@ final class Liveness {
         this.keys = parameters.get(Parameter.KEYS);
         this.electionNs = parameters.ns(Parameter.ELECTION_MS);
         this.submitNs = parameters.ns(Parameter.SUBMIT_MS);
+        this.isCancelling = parameters.get(Parameter.CANCEL_PERCENT) > 0;
     }
 
     /** Begins right after healing. */
@@ -50,14 +52,24 @@ final class Liveness {
         requireAllUp();
         becomeEqual();
         // Before others: a call that a lost message keeps open holds its node's place until the patience ends, and
-        // others
-        // are refused.
+        // others are refused.
+        long patientUntilNs = simulation.nowNs() + submitNs;
         within(submitNs + CALLS_WITHIN * electionNs, Demand.AN_OUTCOME_FOR_EACH_CALL, () -> load.open() == null);
+        if (isCancelling) {
+            // So does one that was cancelled, and nobody learns when it ends.
+            passUntil(patientUntilNs);
+        }
         for (Node node : up()) {
             callThrough(node);
         }
         becomeEqual();
         requireAllUp();
+    }
+
+    private void passUntil(long ns) {
+        while (simulation.nowNs() < ns && simulation.step()) {
+            // Turns of nodes.
+        }
     }
 
     private List<Node> up() {
