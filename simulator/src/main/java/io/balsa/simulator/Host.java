@@ -44,6 +44,9 @@ final class Host implements Caller {
     private @Nullable Replica replica;
     private @Nullable RuntimeException failure;
     private boolean isUp;
+    /** Whether it acknowledged what was never synced: until a life with fsync has begun, which syncs all of it first. */
+    private boolean restsOnPages;
+
     private int lives;
     private long busyUntilNs;
     private long pausedUntilNs;
@@ -97,7 +100,9 @@ final class Host implements Caller {
         failure = null;
         process = null;
         replica = null;
-        faults.keepsPages(options.durability() == Durability.PAGE_CACHE);
+        boolean isPageCache = options.durability() == Durability.PAGE_CACHE;
+        restsOnPages |= isPageCache;
+        faults.keepsPages(restsOnPages);
         Process.Machine machine = new Process.Machine(time, simulation.wires(), store, pace, clock);
         Process.Settings settings = new Process.Settings(
                 identity(), simulation.options().members(), options.raft(), options.limits(), options.journal());
@@ -109,6 +114,8 @@ final class Host implements Caller {
             process = begun;
             replica = made;
             isUp = true;
+            restsOnPages = isPageCache;
+            faults.keepsPages(isPageCache);
             observers.onStart(node, begun.recovered());
             pausedUntilNs = 0;
             turnBy(time.nowNs());
