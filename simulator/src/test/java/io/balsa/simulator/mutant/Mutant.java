@@ -35,7 +35,7 @@ record Mutant(
         List<Edit> edits) {
     static final Path ROOT = root();
 
-    private static final Path DIRECTORY = ROOT.resolve("simulator/src/test/resources/mutants");
+    static final Path DIRECTORY = ROOT.resolve("simulator/src/test/resources/mutants");
     private static final String SUFFIX = ".mutant";
 
     /** What is replaced in one source. */

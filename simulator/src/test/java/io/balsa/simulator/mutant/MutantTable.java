@@ -35,8 +35,10 @@ public final class MutantTable {
      *
      * @param parts of names of mutants; none for all, which also writes the document
      * @return how many live, or were noticed by somebody else than they should be
+     * @throws IllegalArgumentException for a part that no name has; the message says where to find the names
      */
     public static long hunt(PrintStream out, String... parts) throws IOException {
+        requireNames(parts);
         StringBuilder document = new StringBuilder(HEAD);
         int hunted = 0;
         int alive = 0;
@@ -54,6 +56,15 @@ public final class MutantTable {
         }
         out.println(hunted + " mutants, " + alive + " of them alive");
         return alive;
+    }
+
+    private static void requireNames(String... parts) {
+        for (String part : parts) {
+            if (Mutant.all().stream().noneMatch(mutant -> mutant.name().contains(part))) {
+                throw new IllegalArgumentException("no mutant has '" + part + "' in its name; docs/mutants.md lists the"
+                        + " names, as does: ls " + Mutant.ROOT.relativize(Mutant.DIRECTORY));
+            }
+        }
     }
 
     private static boolean isWanted(Mutant mutant, String[] parts) {

@@ -1,10 +1,14 @@
 package io.balsa.simulator.mutant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.balsa.simulator.history.Anomaly;
 import io.balsa.simulator.nemesis.Jury;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +69,15 @@ class MutantsTest {
         List<MutantTable.Row> rows = MutantTable.Row.read();
         assertThat(rows).extracting(MutantTable.Row::mutant).containsExactlyInAnyOrderElementsOf(mutants.keySet());
         assertThat(rows).allSatisfy(row -> requireSame(row, mutants.get(row.mutant())));
+    }
+
+    @Test
+    void aNameThatNoneHasIsRefused() {
+        PrintStream out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MutantTable.hunt(out, "quorum-off-by-one", "unheard-of"))
+                .withMessageContaining("no mutant has 'unheard-of' in its name")
+                .withMessageContaining("ls simulator/src/test/resources/mutants");
     }
 
     private static void requireSame(MutantTable.Row row, Mutant mutant) {
