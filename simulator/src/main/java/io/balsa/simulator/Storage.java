@@ -158,6 +158,11 @@ public final class Storage {
         return store.isDamaged();
     }
 
+    /** Whether operations fail on it, or are going to, or nothing ends. */
+    public boolean isInTrouble() {
+        return isStalled() || faults.isAny();
+    }
+
     /** How many writes, syncs and marks failed so far. */
     public long failedWrites() {
         return faults.failedWrites();

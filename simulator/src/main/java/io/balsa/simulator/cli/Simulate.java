@@ -7,6 +7,7 @@ import io.balsa.simulator.nemesis.Result;
 import io.balsa.simulator.nemesis.Run;
 import io.balsa.simulator.nemesis.Shrinker;
 import io.balsa.simulator.nemesis.Tally;
+import io.balsa.simulator.nemesis.UnfitPlanException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -84,6 +85,9 @@ public final class Simulate {
     private int tell(Plan plan, boolean withMessages, Consumer<Simulation> onBegin) {
         out.println("plan: " + plan);
         Result result = Run.told(plan, withMessages, out::println, onBegin);
+        if (result.failure() != null && result.failure().cause() instanceof UnfitPlanException unfit) {
+            throw new UsageException(unfit.getMessage());
+        }
         if (result.failure() != null) {
             tellFailure(result.failure());
             return FAILED;

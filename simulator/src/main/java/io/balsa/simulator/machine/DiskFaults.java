@@ -88,6 +88,14 @@ public final class DiskFaults {
         syncsToMisdirect = 0;
     }
 
+    /** Whether operations fail, or are going to. */
+    public boolean isAny() {
+        return isFull
+                || syncsToLose + syncsToMisdirect > 0
+                || Arrays.stream(failIn).anyMatch(in -> in != NEVER)
+                || Arrays.stream(chances).anyMatch(chance -> chance > 0);
+    }
+
     /** How many faults hit. */
     public long injected() {
         return injected;

@@ -83,6 +83,12 @@ public final class Link {
         queueNs = mostQueuedNs;
     }
 
+    /** Whether frames neither vanish nor wait, as after {@link #heal}, however long they take. */
+    public boolean isWell() {
+        boolean isReliable = loss == 0 && refusal == 0 && slow == 0 && bytesPerSecond == Long.MAX_VALUE;
+        return !isCut && isReliable;
+    }
+
     boolean refuses(Chance chance, long nowNs) {
         return freeAtNs - nowNs > queueNs || chance.happens(refusal);
     }

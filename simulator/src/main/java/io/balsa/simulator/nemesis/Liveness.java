@@ -49,7 +49,7 @@ final class Liveness {
 
     /** Begins right after healing. */
     void check() {
-        requireAllUp();
+        stage.requireAllUp();
         becomeEqual();
         // Before others: a call that a lost message keeps open holds its node's place until the patience ends, and
         // others are refused.
@@ -63,7 +63,7 @@ final class Liveness {
             callThrough(node);
         }
         becomeEqual();
-        requireAllUp();
+        stage.requireAllUp();
     }
 
     private void passUntil(long ns) {
@@ -74,18 +74,6 @@ final class Liveness {
 
     private List<Node> up() {
         return simulation.nodes().stream().filter(Node::isUp).toList();
-    }
-
-    private void requireAllUp() {
-        for (Node node : simulation.nodes()) {
-            if (!node.isUp() && !stage.isDamaged(node)) {
-                RuntimeException failure = node.failure();
-                throw new LivenessException(
-                        Demand.EVERY_NODE_UP,
-                        node + " is down although its disk was never damaged: "
-                                + (failure == null ? "nobody knows why" : failure.getMessage()));
-            }
-        }
     }
 
     /** First of all: a node answers reads only when it has caught up. */

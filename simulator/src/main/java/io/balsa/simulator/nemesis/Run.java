@@ -121,6 +121,7 @@ public final class Run {
         return switch (failure) {
             case Violation violation -> violation.checker();
             case LivenessException late -> late.demand().toString();
+            case UnfitPlanException unfit -> "unfit plan";
             case HistoryException impossible -> impossible.what();
             case BrokenNodeException broken -> "broken node: " + rootOf(broken);
             default -> rootOf(failure);

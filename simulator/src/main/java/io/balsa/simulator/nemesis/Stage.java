@@ -249,6 +249,19 @@ public final class Stage {
         startAll();
     }
 
+    /** @throws LivenessException when a node is down whose disk is no reason for that */
+    void requireAllUp() {
+        for (Node node : simulation.nodes()) {
+            if (!node.isUp() && !isDamaged(node) && !node.storage().isInTrouble()) {
+                RuntimeException failure = node.failure();
+                throw new LivenessException(
+                        Demand.EVERY_NODE_UP,
+                        node + " is down although its disk was never damaged: "
+                                + (failure == null ? "nobody knows why" : failure.getMessage()));
+            }
+        }
+    }
+
     /** Nodes that are down start, but for those that were wiped. */
     void startAll() {
         simulation.nodes().forEach(node -> start(node.id()));

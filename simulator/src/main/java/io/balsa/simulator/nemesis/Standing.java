@@ -1,7 +1,6 @@
 package io.balsa.simulator.nemesis;
 
 import io.balsa.journal.Durability;
-import io.balsa.simulator.Network;
 import io.balsa.simulator.Node;
 import io.balsa.simulator.Operation;
 import io.balsa.simulator.Simulation;
@@ -29,6 +28,7 @@ final class Standing {
     private final Simulation simulation;
     private final Stage stage;
     private final Judge judge;
+    private final WholeMajority majority;
     private final Parameters slowest;
     private final long electionNs;
     private final long[] terms;
@@ -42,6 +42,7 @@ final class Standing {
     Standing(Stage stage, Judge judge) {
         this.stage = stage;
         this.judge = judge;
+        this.majority = new WholeMajority(stage);
         this.simulation = stage.simulation();
         this.slowest = stage.slowest();
         this.electionNs = slowest.ns(Parameter.ELECTION_MS);
@@ -50,10 +51,14 @@ final class Standing {
 
     /** Begins right after the last thing became wrong. */
     void check() {
-        if (isUndisputed(stage.leading())) {
-            stay(Objects.requireNonNull(stage.leading()));
-        }
+        Node leader = stage.leading();
+        boolean isUndisputed = isUndisputed(leader);
         stage.startAll();
+        stage.requireAllUp();
+        majority.require();
+        if (isUndisputed) {
+            stay(Objects.requireNonNull(leader));
+        }
         long openNs = slowest.ns(Parameter.SUBMIT_MS);
         within(COMMIT_WITHIN * electionNs + backlogNs() + openNs, Demand.A_MAJORITY_COMMITS, this::isWritten);
         standsSinceNs = simulation.nowNs();
@@ -70,16 +75,9 @@ final class Standing {
             if (node.isUp() && (node.term() != leader.term() || node.leaderId() != leader.id())) {
                 return false;
             }
-            seen += node.isUp() && seeEachOther(leader, node) ? 1 : 0;
+            seen += node.isUp() && majority.seeEachOther(leader, node) ? 1 : 0;
         }
         return 2 * seen > simulation.nodes().size();
-    }
-
-    private boolean seeEachOther(Node one, Node other) {
-        Network network = simulation.network();
-        return one == other
-                || !network.link(one.id(), other.id()).isCut()
-                        && !network.link(other.id(), one.id()).isCut();
     }
 
     /** Others who hear nothing of it cannot depose it. Nothing is written, so that they are not behind. */

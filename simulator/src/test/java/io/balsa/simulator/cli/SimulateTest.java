@@ -50,6 +50,15 @@ class SimulateTest {
     }
 
     @Test
+    void aPlanOfWhichNothingCanBeDemandedIsAMistakeOfItsAuthor() throws InterruptedException {
+        assertThat(run("--plan", "seed=1 safety-ms=1000; 0.500s stand; 0.600s isolate node=1; 0.600s isolate node=2"))
+                .isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("balsa: this plan leaves no majority whole after 'stand'")
+                .contains("do less after 'stand'");
+    }
+
+    @Test
     void theProtocolCanBeTraced(@TempDir Path scratch) throws Exception {
         Path trace = scratch.resolve("trace.ndjson");
         assertThat(run("--plan", "seed=1 safety-ms=1000; 0.500s crash node=1", "--trace", trace.toString()))

@@ -64,6 +64,29 @@ class ShrinkerTest {
         assertThat(smallest).isEqualTo(LARGE);
     }
 
+    /** As an engine would that does not commit without two nodes: a smaller cluster has no majority without them. */
+    private static Result playWithoutTwo(Plan plan) {
+        Result result = Run.of(plan);
+        boolean standsWithoutTwo = plan.actions().stream()
+                .map(Plan.Timed::action)
+                .toList()
+                .containsAll(List.of(new DemandAction.Stand(), new LinkAction.Isolate(1), new LinkAction.Isolate(2)));
+        return result.isOk() && standsWithoutTwo
+                ? play(plan, any -> true, Demand.A_MAJORITY_COMMITS.toString())
+                : result;
+    }
+
+    @Test
+    void aPlanOfStandingFaultsKeepsItsMajority() {
+        Plan plan = Plan.parse("seed=1 nodes=6 keys=2 safety-ms=2000; 0.500s crash node=4; 1.000s stand;"
+                + " 1.000s isolate node=1; 1.500s isolate node=2; 1.500s crash node=3");
+        Result failed = playWithoutTwo(plan);
+        Plan smallest = new Shrinker(failed, ShrinkerTest::playWithoutTwo, 1_000, line -> {}).shrink();
+        assertThat(smallest)
+                .hasToString("seed=1 nodes=5 safety-ms=1510; 1.000s stand; 1.000s isolate node=1; 1.500s isolate"
+                        + " node=2");
+    }
+
     @Test
     void noMoreRunsAreMadeThanAllowed() {
         int[] runs = new int[1];
