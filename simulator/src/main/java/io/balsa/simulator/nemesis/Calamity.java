@@ -2,9 +2,11 @@ package io.balsa.simulator.nemesis;
 
 import io.balsa.simulator.machine.DiskFaults.Operation;
 import io.balsa.simulator.machine.PageCache;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A kind of trouble: what is done, and what undoes it later. */
 enum Calamity {
@@ -201,9 +203,16 @@ enum Calamity {
     /** Those after which a node that acknowledges from the page cache may have lost what it acknowledged. */
     static final Set<Calamity> NEED_FSYNC = EnumSet.of(POWER);
 
+    /** Those after which a node may stay away for good. */
+    static final Set<Calamity> DAMAGE = EnumSet.of(CORRUPTION, WIPE);
+
     private static final List<PageCache> FATES = List.of(PageCache.values());
 
-    private static final List<Operation> OPERATIONS = List.of(Operation.values());
+    /** Syncs as often as all others: what a failed one leaves is hardest to get right, and only some of them are of a leader. */
+    private static final List<Operation> OPERATIONS = Stream.concat(
+                    Arrays.stream(Operation.values()),
+                    Stream.generate(() -> Operation.SYNC).limit(Operation.values().length - 2))
+            .toList();
 
     private final double share;
 

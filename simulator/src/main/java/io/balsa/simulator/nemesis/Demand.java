@@ -17,7 +17,7 @@ public enum Demand {
     A_READ_ANSWERED,
     /** Of written plans: {@link DemandAction.ElectWithin}. */
     A_LEADER_ELECTED,
-    /** Although something stays wrong, as the next two: {@link Standing}. */
+    /** Although something stays wrong, as all that follow: {@link Standing}. */
     A_LEADER_STAYS,
     A_MAJORITY_COMMITS,
     A_LEADER_STANDS;

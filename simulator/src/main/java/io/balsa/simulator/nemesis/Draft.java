@@ -34,6 +34,7 @@ final class Draft {
     private final Parameters parameters;
     private final int nodes;
     private final long endMs;
+    private final boolean mayDamage;
     private final List<Parameter> settings = new ArrayList<>(SETTINGS);
     private final List<Integer> faultyDisks = new ArrayList<>();
     private final List<Plan.Timed> actions = new ArrayList<>();
@@ -45,6 +46,7 @@ final class Draft {
         this.parameters = parameters;
         this.nodes = parameters.get(Parameter.NODES);
         this.endMs = parameters.get(Parameter.SAFETY_MS);
+        this.mayDamage = !Collections.disjoint(kinds, Calamity.DAMAGE);
         if (!Collections.disjoint(kinds, Calamity.NEED_FSYNC)) {
             settings.remove(Parameter.PAGE_CACHE);
         }
@@ -133,6 +135,11 @@ final class Draft {
             default -> drawn;
         };
         return new LifeAction.Configure(node, setting, value);
+    }
+
+    /** Whether nodes may stay away for good, of those whose disks may fail. */
+    boolean mayDamage() {
+        return mayDamage;
     }
 
     boolean hasFaultyDisk() {

@@ -1,5 +1,6 @@
 package io.balsa.simulator.nemesis;
 
+import io.balsa.simulator.Node;
 import java.util.List;
 
 /** What is wrong with the network. Where a sender or receiver is named, 0 stands for every node and every remote client. */
@@ -34,6 +35,24 @@ public sealed interface LinkAction extends Action {
         public boolean perform(Stage stage) {
             return stage.cut((from, to) -> from != node && to != node && island.contains(from) != island.contains(to));
         }
+    }
+
+    /** Whoever leads hears nobody, is heard by nobody, or both. */
+    record CutLeader(Way way) implements LinkAction {
+        @Override
+        public boolean perform(Stage stage) {
+            Node leader = stage.leading();
+            return leader != null
+                    && stage.cut(
+                            (from, to) -> way != Way.OUT && to == leader.id() || way != Way.IN && from == leader.id());
+        }
+    }
+
+    /** Which directions of a node's links. */
+    enum Way {
+        IN,
+        OUT,
+        BOTH
     }
 
     /** Every cut ends. */

@@ -55,9 +55,12 @@ public enum Parameter {
     /** As a power of two; more when the longest append or command needs it. */
     TAIL_BYTES_LOG2(16, 16, 18),
     /** Of the longest command, query and result. */
-    COMMAND_BYTES(1_024, 64, 8_192);
+    COMMAND_BYTES(1_024, 64, 8_192),
+    /** 1: clients go on calling while something stays wrong, for a while. */
+    STANDING_LOAD(0, 0, 1);
 
     private static final double SIMPLE = 0.4;
+    private static final int SMALL_TIMES = 4;
 
     private final int simplest;
     private final int least;
@@ -92,6 +95,11 @@ public enum Parameter {
         int bits = (int) chance.between(bitsOf(least), bitsOf(most));
         long low = Math.max(least, bits == 0 ? 0 : 1 << (bits - 1));
         return (int) chance.between(low, Math.min(most, (1L << bits) - 1));
+    }
+
+    /** One of the smallest. */
+    int drawSmall(Chance chance) {
+        return (int) chance.between(least, SMALL_TIMES * Math.max(1, least));
     }
 
     private static int bitsOf(int value) {

@@ -30,14 +30,20 @@ public final class Parameters {
     private static final int RING_OVERHEAD = 128;
     private static final int RECORD_OVERHEAD = KIB;
 
-    private static final int REFERENCE = 1;
-    private static final int PLANS_OF_ONE_BY_REFERENCE = 8;
+    private static final int STYLE = 1;
+    private static final int STYLES = 16;
+    private static final int BY_REFERENCE = 0;
+    private static final int LAST_TIGHT = 3;
     private static final int CLIENT_LINKS = 16;
     private static final int PERCENT = 100;
 
     private static final Set<Parameter> MORE_IS_SLOWER =
             EnumSet.of(Parameter.ELECTION_MS, Parameter.TICK_US, Parameter.SUBMIT_MS);
     private static final Set<Parameter> LESS_IS_SLOWER = EnumSet.of(Parameter.APPEND_BYTES, Parameter.APPLIES_PER_TURN);
+
+    /** What is so small in some plans that the load alone fills it: then who is held up has to go on again. */
+    private static final Set<Parameter> SOON_FULL =
+            EnumSet.of(Parameter.WINDOW_MESSAGES, Parameter.WINDOW_BYTES, Parameter.UNCOMMITTED_BYTES);
 
     private final EnumMap<Parameter, Integer> values = new EnumMap<>(Parameter.class);
 
@@ -50,8 +56,12 @@ public final class Parameters {
         for (Parameter parameter : Parameter.values()) {
             drawn.put(parameter, parameter.draw(chance));
         }
-        if (chance.branch(REFERENCE).below(PLANS_OF_ONE_BY_REFERENCE) == 0) {
+        Chance own = chance.branch(STYLE);
+        int style = own.below(STYLES);
+        if (style == BY_REFERENCE) {
             drawn.putAll(Reference.SETTINGS);
+        } else if (style <= LAST_TIGHT) {
+            SOON_FULL.forEach(parameter -> drawn.put(parameter, parameter.drawSmall(own)));
         }
         return new Parameters(drawn);
     }

@@ -14,7 +14,7 @@ final class PlanCheck {
     private static final Set<Class<?>> MAY_BE_NEGATIVE = Set.of(ClockAction.Jump.class, ClockAction.Drift.class);
 
     private static final Set<Parameter> BOUNDED =
-            Set.of(Parameter.NODES, Parameter.PAGE_CACHE, Parameter.TAIL_ENTRIES_LOG2);
+            Set.of(Parameter.NODES, Parameter.PAGE_CACHE, Parameter.TAIL_ENTRIES_LOG2, Parameter.STANDING_LOAD);
 
     private PlanCheck() {}
 

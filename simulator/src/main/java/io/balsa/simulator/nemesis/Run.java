@@ -94,10 +94,10 @@ public final class Run {
             simulation.at(timed.atMs() * Stage.MS, () -> perform(stage, timed.action()));
         }
         simulation.advance(Duration.ofMillis(parameters.get(Parameter.SAFETY_MS)));
-        load.end();
         if (stage.isStanding()) {
-            new Standing(stage, judge).check();
+            new Standing(stage, load, judge).check();
         }
+        load.end();
         simulation.tell(() -> "--- everything is healed");
         stage.heal();
         new Liveness(stage, load, judge, stage.slowest()).check();

@@ -29,6 +29,7 @@ public final class Stage {
     private final Map<Integer, Parameters> own = new TreeMap<>();
     private final Set<Integer> wiped = new TreeSet<>();
     private boolean isStanding;
+    private long standsSinceNs;
 
     /** As links name them: by negative numbers. */
     private final int[] remoteClients;
@@ -144,11 +145,17 @@ public final class Stage {
     boolean stand() {
         heal();
         isStanding = true;
+        standsSinceNs = simulation.nowNs();
         return true;
     }
 
     boolean isStanding() {
         return isStanding;
+    }
+
+    /** When all that was wrong before ended. */
+    long standsSinceNs() {
+        return standsSinceNs;
     }
 
     // Network.

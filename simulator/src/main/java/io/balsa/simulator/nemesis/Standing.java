@@ -11,22 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What must come about while something stays wrong that leaves a majority whole whose members all see each other: links of others
- * are cut, in any directions, or a disk stands still. Who leads such a majority already stays; else it elects one. It commits, and
- * after a while has a leader that nobody disturbs (design rules 15 and 16).
+ * are cut, in any directions, or a disk stands still. Who leads such a majority already stays; else it elects one. It
+ * commits, and after a while has a leader that nobody disturbs (design rules 15 and 16).
  */
 final class Standing {
-    /** A leader commits a write: so long after the time that sending the {@link Backlog} and the patience of open calls take. */
+    /** A write is acknowledged: so long after the time that sending the {@link Backlog} and the patience of open calls take. */
     static final int COMMIT_WITHIN = 40;
     /** A leader stands: so long after the time in which a leader bears with a disk that does nothing. */
     static final int STANDS_WITHIN = 60;
     /** That long the leader is the same, and no node changes its term. */
     static final int STANDS_FOR = 8;
+    /** Nobody is sure to stay who leads for less than that long without trouble: it, or another, may have lost patience before. */
+    static final int CALM_AFTER = 2;
 
     private static final int OWN_KEY = 0;
     private static final int ATTEMPTS_OF_A_TIMEOUT = 4;
 
     private final Simulation simulation;
     private final Stage stage;
+    private final Load load;
     private final Judge judge;
     private final WholeMajority majority;
     private final Parameters slowest;
@@ -39,8 +42,9 @@ final class Standing {
     private int leaderId;
     private long standsSinceNs;
 
-    Standing(Stage stage, Judge judge) {
+    Standing(Stage stage, Load load, Judge judge) {
         this.stage = stage;
+        this.load = load;
         this.judge = judge;
         this.majority = new WholeMajority(stage);
         this.simulation = stage.simulation();
@@ -56,18 +60,28 @@ final class Standing {
         stage.startAll();
         stage.requireAllUp();
         majority.require();
+        if (slowest.get(Parameter.STANDING_LOAD) == 0) {
+            load.end();
+        }
         if (isUndisputed) {
             stay(Objects.requireNonNull(leader));
+        } else if (slowest.get(Parameter.STANDING_LOAD) == 1) {
+            simulation.advance(Duration.ofNanos(STANDS_FOR * electionNs));
         }
-        long openNs = slowest.ns(Parameter.SUBMIT_MS);
-        within(COMMIT_WITHIN * electionNs + backlogNs() + openNs, Demand.A_MAJORITY_COMMITS, this::isWritten);
+        load.end();
+        within(commitNs(), Demand.A_MAJORITY_COMMITS, this::isWritten);
         standsSinceNs = simulation.nowNs();
         within(STANDS_WITHIN * electionNs + stallNs(), Demand.A_LEADER_STANDS, this::stands);
     }
 
-    /** Whether everybody followed that leader, and a majority still hears it and is heard by it. */
+    private long commitNs() {
+        return COMMIT_WITHIN * electionNs + backlogNs() + slowest.ns(Parameter.SUBMIT_MS);
+    }
+
+    /** Whether everybody followed that leader, and a majority still hears it and is heard by it, after a time of calm. */
     private boolean isUndisputed(@Nullable Node leader) {
-        if (leader == null || isStalled(leader)) {
+        boolean isCalm = simulation.nowNs() - stage.standsSinceNs() >= CALM_AFTER * electionNs;
+        if (leader == null || isStalled(leader) || !isCalm) {
             return false;
         }
         int seen = 0;
@@ -80,7 +94,7 @@ final class Standing {
         return 2 * seen > simulation.nodes().size();
     }
 
-    /** Others who hear nothing of it cannot depose it. Nothing is written, so that they are not behind. */
+    /** Others who hear nothing of it cannot depose it, even if nothing is written, so that they are not behind. */
     private void stay(Node leader) {
         long term = leader.term();
         long endNs = simulation.nowNs() + STANDS_FOR * electionNs;

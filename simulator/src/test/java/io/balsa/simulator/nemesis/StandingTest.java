@@ -2,6 +2,9 @@ package io.balsa.simulator.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,9 +40,21 @@ class StandingTest {
                 "11s fill node=3",
                 "11s one-way from=1 to=2",
                 "11s loss from=1 to=0 percent=90",
-                "11s crash node=1; 11s crash node=2; 11s crash node=3"
+                "11s crash node=1; 11s crash node=2; 11s crash node=3",
+                "11s cut-leader way=in",
+                "11s cut-leader way=out",
+                "11s cut-leader way=both"
             })
     void aMajorityThatIsWholeDoesWhatIsDemanded(String rest) {
         assertThat(Run.of(Plan.parse(BEGIN + rest)).failure()).isNull();
+        String loaded = BEGIN.replace("seed=1", "seed=1 standing-load=1");
+        assertThat(Run.of(Plan.parse(loaded + rest)).failure()).isNull();
+    }
+
+    @Test
+    void whatIsDoneToTheLeaderHitsIt() {
+        List<String> story = new ArrayList<>();
+        Run.told(Plan.parse(BEGIN + "11s cut-leader way=out"), false, story::add, simulation -> {});
+        assertThat(story).anyMatch(line -> line.endsWith("is LEADER in term 2"));
     }
 }
