@@ -20,7 +20,10 @@ public enum Demand {
     /** Although something stays wrong, as all that follow: {@link Standing}. */
     A_LEADER_STAYS,
     A_MAJORITY_COMMITS,
-    A_LEADER_STANDS;
+    A_LEADER_STANDS,
+    AN_OUTCOME_IN_A_MINORITY,
+    A_WRITE_THROUGH_A_MEMBER,
+    A_READ_THROUGH_A_MEMBER;
 
     /** {@code equal-logs}, for each. */
     public static List<String> words() {

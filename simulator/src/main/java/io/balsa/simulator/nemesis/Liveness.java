@@ -94,7 +94,7 @@ final class Liveness {
     }
 
     /** A call that is made again whenever the client was told no. */
-    private static BooleanSupplier succeeds(Supplier<Operation> call) {
+    static BooleanSupplier succeeds(Supplier<Operation> call) {
         Operation[] last = {call.get()};
         return () -> {
             if (!last[0].isOpen() && !last[0].isApplied()) {

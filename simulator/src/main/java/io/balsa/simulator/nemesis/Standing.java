@@ -3,8 +3,11 @@ package io.balsa.simulator.nemesis;
 import io.balsa.journal.Durability;
 import io.balsa.simulator.Node;
 import io.balsa.simulator.Operation;
+import io.balsa.simulator.SimClient;
 import io.balsa.simulator.Simulation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What must come about while something stays wrong that leaves a majority whole whose members all see each other: links of others
  * are cut, in any directions, or a disk stands still. Who leads such a majority already stays; else it elects one. It
- * commits, and after a while has a leader that nobody disturbs (design rules 15 and 16).
+ * commits, has a leader that nobody disturbs (design rules 15 and 16), and whoever sees that leader writes and reads through it,
+ * and whoever does not is told so in time.
  */
 final class Standing {
     /** A write is acknowledged: so long after the time that sending the {@link Backlog} and the patience of open calls take. */
@@ -72,6 +76,7 @@ final class Standing {
         within(commitNs(), Demand.A_MAJORITY_COMMITS, this::isWritten);
         standsSinceNs = simulation.nowNs();
         within(STANDS_WITHIN * electionNs + stallNs(), Demand.A_LEADER_STANDS, this::stands);
+        call(Objects.requireNonNull(stage.leading()));
     }
 
     private long commitNs() {
@@ -156,6 +161,36 @@ final class Standing {
             standsSinceNs = simulation.nowNs();
         }
         return simulation.nowNs() - standsSinceNs >= STANDS_FOR * electionNs;
+    }
+
+    /** Through everybody: first calls that nobody may be able to answer; then, when all places are free, those that must be. */
+    private void call(Node leader) {
+        List<Node> members = members(leader);
+        List<Operation> others = new ArrayList<>();
+        for (Node node : simulation.nodes()) {
+            if (!members.contains(node)) {
+                SimClient client = simulation.client(node.id());
+                others.add(judge.write(client, OWN_KEY));
+                others.add(judge.read(client, OWN_KEY));
+            }
+        }
+        within(
+                slowest.ns(Parameter.SUBMIT_MS) + Liveness.CALLS_WITHIN * electionNs,
+                Demand.AN_OUTCOME_IN_A_MINORITY,
+                () -> load.open() == null && others.stream().noneMatch(Operation::isOpen));
+        for (Node member : members) {
+            SimClient client = simulation.client(member.id());
+            within(commitNs(), Demand.A_WRITE_THROUGH_A_MEMBER, Liveness.succeeds(() -> judge.write(client, OWN_KEY)));
+            within(commitNs(), Demand.A_READ_THROUGH_A_MEMBER, Liveness.succeeds(() -> judge.read(client, OWN_KEY)));
+        }
+    }
+
+    /** Those who see the leader that stands. None when it is not whole itself: then it may end, or never send what has left memory. */
+    private List<Node> members(Node leader) {
+        return simulation.nodes().stream()
+                .filter(node ->
+                        majority.isWhole(leader) && majority.isWhole(node) && majority.seeEachOther(leader, node))
+                .toList();
     }
 
     private static boolean isStalled(Node node) {
