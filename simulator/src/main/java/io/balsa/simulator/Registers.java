@@ -33,9 +33,13 @@ public final class Registers implements StateMachine {
     private static final int KEY_BITS = 4;
     private static final int KEY_MASK = (1 << KEY_BITS) - 1;
 
-    private record Register(long value, long index) {}
+    /** What was written last, and at which index; 0 for nothing. */
+    private static final class Register {
+        private long value;
+        private long index;
+    }
 
-    private static final Register EMPTY = new Register(0, 0);
+    private static final Register EMPTY = new Register();
 
     private final Long2ObjectHashMap<Register> registers = new Long2ObjectHashMap<>();
     private long hash;
@@ -173,15 +177,23 @@ public final class Registers implements StateMachine {
             return;
         }
         long key = keyOf(command);
-        Register before = find(key);
-        boolean writes =
-                operation == WRITE || operation == COMPARE_AND_SET && before.value() == longAt(command, EXPECTED);
-        if (writes) {
-            Register after = new Register(valueOf(command), command.index());
-            registers.put(key, after);
-            hash += hashOf(key, after) - hashOf(key, before);
+        Register register = find(key);
+        answer(register, result);
+        if (operation == WRITE || operation == COMPARE_AND_SET && register.value == longAt(command, EXPECTED)) {
+            write(key, register, command);
         }
-        answer(before, result);
+    }
+
+    private void write(long key, Register before, Command command) {
+        Register register = before;
+        if (register == EMPTY) {
+            register = new Register();
+            registers.put(key, register);
+        }
+        hash -= hashOf(key, register);
+        register.value = valueOf(command);
+        register.index = command.index();
+        hash += hashOf(key, register);
     }
 
     @Override
@@ -203,13 +215,13 @@ public final class Registers implements StateMachine {
     }
 
     private static void answer(Register register, ResultWriter result) {
-        result.putLong(register.value()).putLong(register.index());
+        result.putLong(register.value).putLong(register.index);
     }
 
     /** A sum over the registers, so that one write changes it in one step. */
     private static long hashOf(long key, Register register) {
-        return register.index() == 0
+        return register.index == 0
                 ? 0
-                : Chance.mix(key * 31 + Chance.mix(register.value() * 31 + Chance.mix(register.index())));
+                : Chance.mix(key * 31 + Chance.mix(register.value * 31 + Chance.mix(register.index)));
     }
 }

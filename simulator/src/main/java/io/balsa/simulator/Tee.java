@@ -2,6 +2,7 @@ package io.balsa.simulator;
 
 import io.balsa.api.ResultWriter;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,7 @@ final class Tee implements ResultWriter {
     }
 
     boolean holdsTheSameAs(Tee other) {
-        if (length != other.length) {
-            return false;
-        }
-        for (int at = 0; at < length; at++) {
-            if (copy.getByte(at) != other.copy.getByte(at)) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.equals(copy.byteArray(), 0, length, other.copy.byteArray(), 0, other.length);
     }
 
     @Override

@@ -24,9 +24,4 @@ public abstract class Event {
     public final boolean isQueued() {
         return place != NOWHERE;
     }
-
-    /** Whether it comes before another: at one moment, what was scheduled first. */
-    final boolean isBefore(Event other) {
-        return timeNs != other.timeNs ? timeNs < other.timeNs : number < other.number;
-    }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Virtual time, and what is going to happen in it: a binary heap ordered by time, then by the order of scheduling.
- * Most of what happens has itself happen again soon: so the top, once taken, is filled only when somebody needs it. */
+ * Most of what happens has itself happen again soon: so the top, once taken, is filled only when somebody needs it. Times
+ * stand beside each other, so that ordering events seldom looks into them. */
 public final class EventQueue {
     private Event[] heap = new Event[64];
+    private long[] timesNs = new long[heap.length];
     private int size;
     private boolean isTopTaken;
     private long lastNumber;
@@ -27,15 +29,19 @@ public final class EventQueue {
     /** When the next event happens; {@link Long#MAX_VALUE} when there is none. */
     public long nextTimeNs() {
         fillTop();
-        return size == 0 ? Long.MAX_VALUE : heap[0].timeNs;
+        return size == 0 ? Long.MAX_VALUE : timesNs[0];
     }
 
     /** Has an event happen then, or now if that is past; one that waits already is moved. */
     public void schedule(Event event, long timeNs) {
+        boolean waits = event.place != Event.NOWHERE;
+        if (waits) {
+            // Before the event is where it does not belong.
+            fillTop();
+        }
         event.timeNs = Math.max(timeNs, nowNs);
         event.number = ++lastNumber;
-        if (event.place != Event.NOWHERE) {
-            fillTop();
+        if (waits) {
             settle(event);
         } else if (isTopTaken) {
             isTopTaken = false;
@@ -44,6 +50,7 @@ public final class EventQueue {
         } else {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, size * 2);
+                timesNs = Arrays.copyOf(timesNs, size * 2);
             }
             place(event, size++);
             rise(event);
@@ -124,7 +131,7 @@ public final class EventQueue {
         int at = event.place;
         while (at > 0) {
             int parent = (at - 1) >>> 1;
-            if (!event.isBefore(heap[parent])) {
+            if (isBefore(parent, event)) {
                 break;
             }
             place(heap[parent], at);
@@ -136,10 +143,10 @@ public final class EventQueue {
     private void sink(Event event) {
         int at = event.place;
         for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
-            if (child + 1 < size && heap[child + 1].isBefore(heap[child])) {
+            if (child + 1 < size && isBefore(child + 1, child)) {
                 child++;
             }
-            if (!heap[child].isBefore(event)) {
+            if (!isBefore(child, event)) {
                 break;
             }
             place(heap[child], at);
@@ -148,8 +155,18 @@ public final class EventQueue {
         place(event, at);
     }
 
+    /** At one moment, what was scheduled first comes first. */
+    private boolean isBefore(int at, int other) {
+        return timesNs[at] != timesNs[other] ? timesNs[at] < timesNs[other] : heap[at].number < heap[other].number;
+    }
+
+    private boolean isBefore(int at, Event other) {
+        return timesNs[at] != other.timeNs ? timesNs[at] < other.timeNs : heap[at].number < other.number;
+    }
+
     private void place(Event event, int at) {
         heap[at] = event;
+        timesNs[at] = event.timeNs;
         event.place = at;
     }
 }

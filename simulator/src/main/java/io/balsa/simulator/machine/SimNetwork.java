@@ -211,10 +211,10 @@ public final class SimNetwork {
 
     /** A step ends: what was of use only in it is used again. */
     public void endStep() {
-        if (!retired.isEmpty()) {
-            pool.addAll(retired);
-            retired.clear();
+        for (int i = 0; i < retired.size(); i++) {
+            pool.push(retired.get(i));
         }
+        retired.clear();
     }
 
     private Message take() {

@@ -213,7 +213,7 @@ final class StoredSegment {
                 System.arraycopy(cached, from, stored, from, Math.min(at + SECTOR, written) - from);
             }
         }
-        cached = stored.clone();
+        System.arraycopy(stored, 0, cached, 0, stored.length);
         abandoned.clear();
         committed = written;
         forced = written;

@@ -37,6 +37,8 @@ final class Judge implements StepObserver, NodeObserver {
     private final Long2ObjectHashMap<Call> writes = new Long2ObjectHashMap<>();
 
     private long lastSerial;
+    /** Up to here some node applied every command. */
+    private long applied;
 
     Judge(Simulation simulation, Jury jury) {
         this.simulation = simulation;
@@ -109,6 +111,13 @@ final class Judge implements StepObserver, NodeObserver {
         if (serial != 0) {
             oracle.applied(serial, command.index());
         }
+        if (command.index() > applied) {
+            applied = command.index();
+            place(command);
+        }
+    }
+
+    private void place(Command command) {
         Call call = writes.get(Registers.writtenIfExpected(command));
         if (call != null) {
             history.place(call.number(), placeOf(command.index()));

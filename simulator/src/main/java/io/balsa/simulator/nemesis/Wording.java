@@ -6,20 +6,28 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Actions as text: {@code power-cut node=2 fate=by-chance}. What is printed is parsed to an equal action. */
 public final class Wording {
     private static final Map<String, Class<?>> TYPES = new TreeMap<>();
+    private static final Map<Class<?>, Kind> KINDS = new HashMap<>();
+
+    private record Kind(String name, String family) {}
 
     static {
         for (Class<?> family : Action.class.getPermittedSubclasses()) {
             for (Class<?> type : family.getPermittedSubclasses()) {
                 TYPES.put(nameOf(type), type);
+                KINDS.put(
+                        type,
+                        new Kind(nameOf(type), words(family.getSimpleName().replace("Action", ""))));
             }
         }
     }
@@ -28,12 +36,16 @@ public final class Wording {
 
     /** What kind of action it is: {@code power-cut}. */
     public static String kind(Action action) {
-        return nameOf(action.getClass());
+        return kindOf(action).name();
     }
 
     /** What kind of thing it is done to: {@code life} of a process, {@code link}. */
     static String family(Action action) {
-        return words(action.getClass().getInterfaces()[0].getSimpleName().replace("Action", ""));
+        return kindOf(action).family();
+    }
+
+    private static Kind kindOf(Action action) {
+        return Objects.requireNonNull(KINDS.get(action.getClass()));
     }
 
     /** The whole action in one line, without a semicolon. */
