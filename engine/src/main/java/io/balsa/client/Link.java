@@ -66,9 +66,10 @@ final class Link {
     /** Does what is due, after what came was heard. @return how much it was */
     int drive(long nowNs) {
         long stoodStillNs = nowNs - drivenNs - times.keepAliveNs();
-        if (stoodStillNs > 0 && nowNs - heardNs > stoodStillNs) {
+        if (stoodStillNs > 0) {
             // No silence of the node: nobody listened.
-            heardNs += stoodStillNs;
+            sinceNs = Math.min(nowNs, sinceNs + stoodStillNs);
+            heardNs = Math.min(nowNs, heardNs + stoodStillNs);
         }
         drivenNs = nowNs;
         return switch (state) {

@@ -84,6 +84,18 @@ class LinkTest {
     }
 
     @Test
+    void timeInWhichTheClientItselfStoodStillIsNoWaitForALinkEither() {
+        transport.reachable.clear();
+        client.turn();
+        client.sleep(1_000);
+        client.turn();
+        transport.reachable.add("n1:1");
+        client.turn();
+        client.welcome(1, 1, 1);
+        assertThat(transport.connects).containsExactly("n1:1");
+    }
+
+    @Test
     void triesBecomeRarerWhileNobodyAnswers() {
         transport.reachable.clear();
         client.pass(10_000);

@@ -55,13 +55,19 @@ public final class SimClient implements OutcomeHandler {
         return propose(lastSequence + 1, command);
     }
 
-    /** Submits a command with a sequence number of the author's choice. */
+    /**
+     * Submits a command with a sequence number of the author's choice, which stands in stories and in {@link Operation#sequence}
+     * and nowhere else: the engine has no sessions yet that would know a command again.
+     */
     public Operation propose(long sequence, byte[] command) {
         lastSequence = Math.max(lastSequence, sequence);
         return call(new Operation.Request(Operation.Kind.COMMAND, sequence, command));
     }
 
-    /** Submits once more, perhaps to another node, with the same sequence number; what became of the first try stays open. */
+    /**
+     * Submits once more, perhaps to another node, under the same sequence number; what became of the first try stays open. To the
+     * engine it is another command: both may be applied.
+     */
     public Operation retry(Operation earlier) {
         return call(new Operation.Request(earlier.kind(), earlier.sequence(), earlier.payload()));
     }

@@ -78,7 +78,8 @@ final class WithinLimits extends Checker {
         if (appended && node.stayedLeader() && node.node() != null) {
             RaftConfig config = node.node().options().raft();
             long waiting = bytesWaiting(node);
-            require(waiting <= config.maxUncommittedBytes(), node, "holds %d uncommitted bytes", waiting, 0);
+            long most = config.maxUncommittedBytes();
+            require(waiting <= most, node, "holds %d uncommitted bytes, limit %d", waiting, most);
         }
     }
 
