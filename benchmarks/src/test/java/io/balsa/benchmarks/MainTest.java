@@ -73,6 +73,7 @@ class MainTest {
         compare | --rows remote-fsink         | there is no row 'remote-fsink'; did you mean 'remote-fsync'?
         compare | --peers etcd                | there is no peer 'etcd'; there are balsa, aeron
         compare | --reps -1                   | --reps is 1 or more
+        compare | --reps 0                    | --reps is 1 or more
         compare | --seconds 0                 | --warmup and --seconds are 1 or more
         """)
     void whatIsMistypedIsNamedWithTheNearestKnown(String name, String arguments, String message) {

@@ -52,7 +52,7 @@ final class CompareOptions extends MeasureOptions {
             paramLabel = "N",
             description = "Repetitions of each cell, of which the report has the median (default: " + REPETITIONS
                     + "; quick: " + QUICK_REPETITIONS + ").")
-    private int repetitions;
+    private @Nullable Integer repetitions;
 
     @Option(
             names = "--out",
@@ -83,7 +83,7 @@ final class CompareOptions extends MeasureOptions {
     }
 
     int repetitions() {
-        return repetitions > 0 ? repetitions : quick ? QUICK_REPETITIONS : REPETITIONS;
+        return repetitions != null ? repetitions : quick ? QUICK_REPETITIONS : REPETITIONS;
     }
 
     @Override
@@ -99,7 +99,7 @@ final class CompareOptions extends MeasureOptions {
     @Override
     public void check() {
         super.check();
-        if (repetitions < 0) {
+        if (repetitions() < 1) {
             throw new IllegalArgumentException("--reps is 1 or more");
         }
     }

@@ -40,9 +40,20 @@ final class Estimate {
         long cells = jobs.stream().filter(job -> job.repetition() == 1).count();
         int repetitions = jobs.stream().mapToInt(Job::repetition).max().orElse(0);
         long averageS = Math.round(jobs.stream().mapToInt(expectedS).average().orElse(0));
-        String done = jobs.size() == left.size() ? "" : "; " + (jobs.size() - left.size()) + " of them are done";
-        return "about %s: %d cells x %d repetitions x %d s%s"
-                .formatted(words(leftS + 2 * FLOOR_S), cells, repetitions, averageS, done);
+        String done = jobs.size() == left.size() ? "" : "; " + (jobs.size() - left.size()) + " of them done";
+        return "about %s: %s of about %d s (%s, each measured %s%s)%s"
+                .formatted(
+                        words(leftS + 2 * FLOOR_S),
+                        count(jobs.size(), "run"),
+                        averageS,
+                        count(cells, "cell"),
+                        jobs.size() < cells * repetitions ? "up to " : "",
+                        count(repetitions, "time"),
+                        done);
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     static String words(double seconds) {

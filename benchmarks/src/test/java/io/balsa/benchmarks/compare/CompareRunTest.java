@@ -2,10 +2,12 @@ package io.balsa.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.benchmarks.peer.Peers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +31,18 @@ class CompareRunTest {
     @Test
     void loadAndOtherRowsRunOnceAndAreReportedTogether() throws Exception {
         assertThat(compare("--peers balsa --rows idle"))
-                .contains("1 cells x 1 repetitions", "[1/1] idle", "minutes left", "floors before", "floors after");
+                .contains(
+                        "1 run of about ",
+                        "(1 cell, each measured 1 time)",
+                        "[1/1] idle",
+                        "minutes left",
+                        "floors before",
+                        "floors after");
         assertThat(compare("--peers microraft --rows embedded-page-cache"))
                 .contains("[1/1] embedded-page-cache  microraft in-process")
                 .doesNotContain("floors before");
         assertThat(compare("--peers balsa --rows idle"))
-                .contains("1 of them are done")
+                .contains("1 of them done")
                 .doesNotContain("[1/1]", "floors");
 
         Path load = directory.resolve("embedded-page-cache");
@@ -43,6 +51,22 @@ class CompareRunTest {
         assertThat(Files.readString(directory.resolve("report.html")))
                 .contains("nodes at rest", "all nodes, % of one processor", "microraft in-process", "before", "after");
         assertThat(directory.resolve("table.md")).content().contains("| row | against |");
+    }
+
+    @Test
+    void theEstimateCountsEveryRun() {
+        List<Row> rows = Matrix.rows(false);
+        List<Job> jobs = new ArrayList<>();
+        for (int repetition = 1; repetition <= 5; repetition++) {
+            for (Row row : rows) {
+                if (repetition <= row.repetitions(5)) {
+                    jobs.add(new Job(row, Peers.of("balsa"), "in-process", repetition));
+                }
+            }
+        }
+        assertThat(jobs).hasSizeLessThan(5 * rows.size());
+        assertThat(new Estimate(jobs, job -> 60).plan(jobs, jobs))
+                .contains(jobs.size() + " runs of about 60 s (" + rows.size() + " cells, each measured up to 5 times)");
     }
 
     @Test
