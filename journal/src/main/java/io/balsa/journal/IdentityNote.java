@@ -34,8 +34,7 @@ record IdentityNote(NodeIdentity identity, long incarnation) {
         if (lines.length != 6
                 || !lines[0].equals(TITLE)
                 || !lines[5].equals(checksumOf(text.substring(0, text.length() - lines[5].length() - 1)))) {
-            throw new JournalException("the file " + NAME + " of the journal is damaged; restore the directory from a"
-                    + " backup, or remove it and let the node join anew");
+            throw Refusal.because("the file " + NAME + " of the journal is damaged");
         }
         NodeIdentity identity =
                 new NodeIdentity(value(lines[1]), Integer.parseInt(value(lines[2])), Integer.parseInt(value(lines[3])));

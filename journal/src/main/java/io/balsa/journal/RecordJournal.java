@@ -70,9 +70,7 @@ public final class RecordJournal implements Journal {
                 return recovery;
             }
         }
-        throw new JournalException(
-                "the journal is not the same each time that it is read; check the disk under it, or remove the whole"
-                        + " directory and let the node join anew");
+        throw Refusal.because("the journal is not the same each time that it is read; check the disk under it");
     }
 
     /** Most bytes of frames in one record. */
@@ -89,9 +87,8 @@ public final class RecordJournal implements Journal {
                 return note;
             }
         } else if (!store.segments().isEmpty()) {
-            throw new JournalException("the journal has lost its file " + IdentityNote.NAME + " but holds "
-                    + store.nameOf(store.segments().getFirst())
-                    + "; restore the file, or remove the whole directory and let the node join anew");
+            throw Refusal.because("the journal has lost its file " + IdentityNote.NAME + " but holds "
+                    + store.nameOf(store.segments().getFirst()));
         }
         IdentityNote fresh = new IdentityNote(identity, 0);
         fresh.save(store);

@@ -46,13 +46,10 @@ final class Recovery {
 
     private void requireNothingLost(boolean livedBefore) throws IOException {
         if (livedBefore && segments.isEmpty()) {
-            throw new JournalException(
-                    "the journal has lost all its segments; restore them from a backup, or remove the"
-                            + " whole directory and let the node join anew");
+            throw Refusal.because("the journal has lost all its segments");
         }
         if (intact > 0 && segments.getFirst() > replay.lowestSegment()) {
-            throw new JournalException("the journal has lost every segment before " + store.nameOf(segments.getFirst())
-                    + "; restore them from a backup, or remove the whole directory and let the node join anew");
+            throw Refusal.because("the journal has lost every segment before " + store.nameOf(segments.getFirst()));
         }
         long durable = durableEvidence();
         if (durable > walk.position() || livedBefore && intact == 0 || !endMayBeTorn()) {
@@ -102,10 +99,9 @@ final class Recovery {
     }
 
     private JournalException damage(long durable) {
-        return new JournalException("the journal is damaged: " + whatIsWrong() + "; it is sound up to position "
+        return Refusal.because("the journal is damaged: " + whatIsWrong() + "; it is sound up to position "
                 + walk.position()
-                + (durable > walk.position() ? " but was acknowledged as durable up to at least " + durable : "")
-                + ". Restore the directory from a backup, or remove it and let the node join anew");
+                + (durable > walk.position() ? " but was acknowledged as durable up to at least " + durable : ""));
     }
 
     private String whatIsWrong() {

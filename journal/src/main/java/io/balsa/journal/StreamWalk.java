@@ -86,8 +86,8 @@ final class StreamWalk {
             }
             String wrong = replay.apply(record);
             if (wrong != null) {
-                throw new JournalException(store.nameOf(lastSegment) + " at offset " + offset + ": " + wrong
-                        + "; the journal contradicts itself, restore it or let the node join anew");
+                throw Refusal.because(store.nameOf(lastSegment) + " at offset " + offset + ": " + wrong
+                        + "; the journal contradicts itself");
             }
             accept();
         }

@@ -186,7 +186,7 @@ class DamagedFilesTest {
         }
         StringBuilder damaged = new StringBuilder();
         assertThat(JournalDump.print(directory, false, damaged)).isFalse();
-        assertThat(damaged).contains("REFUSED", "at offset");
+        assertThat(damaged).contains("REFUSED", "at offset", "do not start this node under its id again");
     }
 
     private static FileChannel open(Path file) throws IOException {

@@ -94,7 +94,9 @@ class OwnershipTest {
 
         assertThatThrownBy(() -> openAs(Directories.IDENTITY))
                 .isInstanceOf(JournalException.class)
-                .hasMessageContaining("lost all its segments");
+                .hasMessageContaining("lost all its segments")
+                .hasMessageContaining("do not start this node under its id again")
+                .hasMessageContaining("forgotten its votes");
     }
 
     @Test
