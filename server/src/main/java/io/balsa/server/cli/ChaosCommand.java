@@ -47,10 +47,12 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Given.requirePositive("--rounds", rounds);
+        Given.requirePositive("--nodes", nodes);
+        String settings = Given.durability(durability);
         PrintStream out = System.out;
         long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;
         out.println("chaos, " + rounds + " rounds on " + nodes + " nodes, seed " + chosen);
-        String settings = "balsa.journal.durability = \"" + durability + "\"";
         try (LocalCluster cluster = LocalCluster.create("balsa-chaos", nodes, settings, NODE_FLAGS)) {
             boolean held = new Chaos(out, cluster, PlainKeyClient::connect, chosen).run(rounds);
             out.println(held ? "everything held" : "FAILED; repeat with --seed " + chosen);

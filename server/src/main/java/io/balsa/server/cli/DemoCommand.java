@@ -44,8 +44,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Given.requirePositive("--commands", commands);
+        String settings = Given.durability(durability);
         PrintStream out = System.out;
-        String settings = "balsa.journal.durability = \"" + durability + "\"";
         try (LocalCluster cluster = LocalCluster.create("balsa-demo", NODES, settings, NODE_FLAGS)) {
             boolean held = new Demo(out, cluster, commands).run();
             out.println(held ? "result     everything held" : "result     FAILED");

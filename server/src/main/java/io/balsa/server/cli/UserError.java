@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    UserError(String message) {
+        super(message);
+    }
+
     UserError(@Nullable String message, Throwable cause) {
         super(message == null ? cause.toString() : message, cause);
     }

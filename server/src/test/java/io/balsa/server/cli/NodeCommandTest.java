@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** What is wrong is told in one clear message each, with exit code 2; what fails on the way ends with 1. */
@@ -83,6 +85,22 @@ class NodeCommandTest {
         Outcome option = run("chaos", "--round", "3");
         assertThat(option.exitCode).isEqualTo(2);
         assertThat(option.err).startsWith("balsa: there is no '--round'; did you mean '--rounds'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        chaos --rounds -3      | --rounds is 1 or more, not -3
+        chaos --rounds 0       | --rounds is 1 or more, not 0
+        chaos --nodes 0        | --nodes is 1 or more, not 0
+        chaos --durability foo | --durability is fsync or page-cache, not foo
+        demo --commands 0      | --commands is 1 or more, not 0
+        demo --commands -1     | --commands is 1 or more, not -1
+        demo --durability foo  | --durability is fsync or page-cache, not foo
+        """)
+    void whatNoClusterCanDoIsRefusedBeforeOneStarts(String arguments, String message) {
+        Outcome outcome = run(arguments.split(" "));
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.err).startsWith("balsa: " + message).hasLineCount(1);
     }
 
     @Test
