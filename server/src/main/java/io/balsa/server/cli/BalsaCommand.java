@@ -49,24 +49,33 @@ public final class BalsaCommand {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
         CommandLine.IParameterExceptionHandler usual = line.getParameterExceptionHandler();
-        line.setParameterExceptionHandler(
-                (wrong, arguments) -> wrong instanceof CommandLine.UnmatchedArgumentException unmatched
-                        ? report(unmatched)
-                        : usual.handleParseException(wrong, arguments));
+        line.setParameterExceptionHandler((wrong, arguments) -> {
+            List<String> unknown = unknownIn(wrong);
+            return unknown.isEmpty()
+                    ? usual.handleParseException(wrong, arguments)
+                    : report(wrong.getCommandLine(), unknown.getFirst().split("=", 2)[0]);
+        });
         return line;
     }
 
+    /** What nobody knows is told before what is missing, which it may have been meant to be. */
+    private static List<String> unknownIn(CommandLine.ParameterException wrong) {
+        return switch (wrong) {
+            case CommandLine.UnmatchedArgumentException unmatched -> unmatched.getUnmatched();
+            case CommandLine.MissingParameterException missing ->
+                missing.getCommandLine().getUnmatchedArguments();
+            default -> List.of();
+        };
+    }
+
     /** A mistyped word gets the nearest known one, not the whole usage. */
-    private static int report(CommandLine.UnmatchedArgumentException unmatched) {
-        CommandLine command = unmatched.getCommandLine();
-        List<String> known = new ArrayList<>();
+    private static int report(CommandLine command, String word) {
+        List<String> known = new ArrayList<>(command.getSubcommands().keySet());
         if (command.getParent() == null) {
-            known.addAll(command.getSubcommands().keySet());
             known.addAll(OF_THE_LAUNCHER);
         }
         command.getCommandSpec().options().forEach(option -> known.add(option.longestName()));
         known.remove("train");
-        String word = unmatched.getUnmatched().getFirst();
         command.getErr()
                 .println("balsa: there is no '" + word + "'; " + Spelling.advice(word, known)
                         + " (--help explains them)");

@@ -87,6 +87,13 @@ class NodeCommandTest {
         assertThat(option.err).startsWith("balsa: there is no '--round'; did you mean '--rounds'?");
     }
 
+    @Test
+    void aMistypedOptionIsToldBeforeTheMissingOne() {
+        Outcome outcome = run("node", "--confg=x");
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.err).startsWith("balsa: there is no '--confg'; did you mean '--config'?");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         chaos --rounds -3      | --rounds is 1 or more, not -3
@@ -202,6 +209,15 @@ class NodeCommandTest {
         Outcome outcome = run("journal", "dump", folder.toString());
         assertThat(outcome.err).contains(folder + " holds no journal");
         assertThat(outcome.exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void whatJournalCannotDoIsAnsweredWithWhatItCan() {
+        Outcome outcome = run("journal", "foo");
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.err)
+                .startsWith("balsa: there is no 'foo'; there are ")
+                .contains("dump", "verify");
     }
 
     @Test
