@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Prints a journal and checks it, while no node uses it. Changes no segment. */
 public final class JournalDump {
@@ -29,11 +31,38 @@ public final class JournalDump {
      * @throws JournalException when there is no journal, or a node uses it
      */
     public static boolean print(Path directory, boolean withRecords, Appendable out) {
-        if (!Files.exists(directory.resolve(IdentityNote.NAME))) {
-            throw new JournalException(directory + " holds no journal: its file " + IdentityNote.NAME + " is missing");
-        }
+        requireJournal(directory);
         try (ChronicleRecordStore store = ChronicleRecordStore.open(JournalConfig.of(directory))) {
             return print(store, withRecords, out);
+        }
+    }
+
+    private static void requireJournal(Path directory) {
+        if (!Files.exists(directory)) {
+            throw new JournalException("there is no directory " + directory);
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new JournalException(directory + " is no directory");
+        }
+        if (!isJournal(directory)) {
+            throw new JournalException(directory + " holds no journal: its file " + IdentityNote.NAME + " is missing"
+                    + journalsBelow(directory));
+        }
+    }
+
+    private static boolean isJournal(Path directory) {
+        return Files.exists(directory.resolve(IdentityNote.NAME));
+    }
+
+    private static String journalsBelow(Path directory) {
+        try (Stream<Path> below = Files.list(directory)) {
+            List<String> journals = below.filter(JournalDump::isJournal)
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+            return journals.isEmpty() ? "" : "; there is one in " + String.join(", ", journals);
+        } catch (IOException failure) {
+            throw new JournalException(directory + " cannot be read: " + failure.getMessage(), failure);
         }
     }
 

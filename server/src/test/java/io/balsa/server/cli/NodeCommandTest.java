@@ -212,6 +212,17 @@ class NodeCommandTest {
     }
 
     @Test
+    void whoNamesNoJournalIsToldWhereOneIs() throws IOException {
+        Path none = folder.resolve("none");
+        assertThat(run("journal", "verify", none.toString()).err).startsWith("balsa: there is no directory " + none);
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertThat(run("journal", "verify", file.toString()).err).startsWith("balsa: " + file + " is no directory");
+        aPeerPortInUseIsNamed();
+        assertThat(run("journal", "verify", folder.toString()).err)
+                .contains("there is one in " + folder.resolve("data"));
+    }
+
+    @Test
     void whatJournalCannotDoIsAnsweredWithWhatItCan() {
         Outcome outcome = run("journal", "foo");
         assertThat(outcome.exitCode).isEqualTo(2);
