@@ -54,6 +54,23 @@ class LauncherTest {
     }
 
     @Test
+    void whatIsNoNameOfAMutantButAnOptionIsUnknown() throws Exception {
+        assertThat(run(2, "mutants", "--foo"))
+                .startsWith("balsa: there is no option '--foo'")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void formatTakesNothing() throws Exception {
+        assertThat(run(2, "format", "foo"))
+                .startsWith("balsa: format takes nothing, not 'foo'")
+                .doesNotContain("mvn ");
+        assertThat(run(0, "format", "--help"))
+                .startsWith("usage: ./balsa format")
+                .doesNotContain("mvn ");
+    }
+
+    @Test
     void mavenEndsWithoutEscapeCodes() throws Exception {
         assertThat(run(0, "format")).contains("mvn -B -q ", "with -Djansi.noreset=true");
     }
