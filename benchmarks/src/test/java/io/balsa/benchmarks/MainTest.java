@@ -89,5 +89,8 @@ class MainTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClusterRun.run(new String[] {"--window"}, System.out))
                 .withMessage("--window needs a value");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClusterRun.run(new String[] {"--window=many"}, System.out))
+                .withMessageContaining("not \"many\"");
     }
 }

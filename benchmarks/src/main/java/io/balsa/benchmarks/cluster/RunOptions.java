@@ -33,16 +33,17 @@ record RunOptions(int window, int payload, int warmupS, int seconds, ClusterSett
     static RunOptions parse(String[] args) {
         Map<String, String> values = OPTIONS.stream().collect(Collectors.toMap(Option::name, Option::value));
         for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext(); ) {
-            String key = words.next();
+            String[] parts = words.next().split("=", 2);
+            String key = parts[0];
             if (!values.containsKey(key)) {
                 List<String> known = OPTIONS.stream().map(Option::name).toList();
                 throw new IllegalArgumentException(
                         "there is no option '" + key + "'; " + Spelling.advice(key, known) + " (--help explains them)");
             }
-            if (!words.hasNext()) {
+            if (parts.length == 1 && !words.hasNext()) {
                 throw new IllegalArgumentException(key + " needs a value");
             }
-            values.put(key, words.next());
+            values.put(key, parts.length == 2 ? parts[1] : words.next());
         }
         return new RunOptions(
                 positive(values, "--window"),

@@ -51,6 +51,9 @@ record Options(
     private static final long DEFAULT_SEEDS = 1_000;
     private static final int MAX_NODES = 7;
 
+    /** How a story begins; who copies the whole line means the plan. */
+    static final String PLAN = "plan: ";
+
     /** @throws UsageException when they are wrong */
     static Options parse(String... arguments) {
         return new Reader(arguments).read();
@@ -59,6 +62,7 @@ record Options(
     private static final class Reader {
         private final String[] arguments;
         private int at;
+        private @Nullable String attached;
         private @Nullable Long seeds;
         private @Nullable Long from;
         private @Nullable Long replay;
@@ -74,24 +78,32 @@ record Options(
 
         Options read() {
             while (at < arguments.length) {
-                String name = arguments[at++];
-                switch (name) {
-                    case "--seeds" -> seeds = number(name, 1, Long.MAX_VALUE);
-                    case "--from" -> from = number(name, Long.MIN_VALUE, Long.MAX_VALUE);
-                    case "--nodes" -> nodes = number(name, 1, MAX_NODES);
-                    case "--minutes" -> minutes = number(name, 1, Integer.MAX_VALUE);
-                    case "--replay" -> replay = number(name, Long.MIN_VALUE, Long.MAX_VALUE);
-                    case "--plan" -> plan = plan(value(name));
-                    case "--messages" -> messages = true;
-                    case "--trace" -> trace = Path.of(value(name));
-                    default ->
-                        throw new UsageException("there is no option '" + name + "'; " + Spelling.advice(name, NAMES)
-                                + " (--help explains them)");
+                String[] parts = arguments[at++].split("=", 2);
+                attached = parts.length == 1 ? null : parts[1];
+                read(parts[0]);
+                if (attached != null) {
+                    throw new UsageException(parts[0] + " takes no value");
                 }
             }
             requireOneCommand();
             long count = seeds != null ? seeds : minutes > 0 ? Long.MAX_VALUE : DEFAULT_SEEDS;
             return new Options(count, from == null ? 1 : from, (int) nodes, minutes, told(), messages, trace);
+        }
+
+        private void read(String name) {
+            switch (name) {
+                case "--seeds" -> seeds = number(name, 1, Long.MAX_VALUE);
+                case "--from" -> from = number(name, Long.MIN_VALUE, Long.MAX_VALUE);
+                case "--nodes" -> nodes = number(name, 1, MAX_NODES);
+                case "--minutes" -> minutes = number(name, 1, Integer.MAX_VALUE);
+                case "--replay" -> replay = number(name, Long.MIN_VALUE, Long.MAX_VALUE);
+                case "--plan" -> plan = plan(value(name));
+                case "--messages" -> messages = true;
+                case "--trace" -> trace = Path.of(value(name));
+                default ->
+                    throw new UsageException("there is no option '" + name + "'; " + Spelling.advice(name, NAMES)
+                            + " (--help explains them)");
+            }
         }
 
         private void requireOneCommand() {
@@ -119,6 +131,11 @@ record Options(
         }
 
         private String value(String name) {
+            if (attached != null) {
+                String value = attached;
+                attached = null;
+                return value;
+            }
             if (at == arguments.length) {
                 throw new UsageException(name + " needs a value");
             }
@@ -142,7 +159,8 @@ record Options(
 
         private static Plan plan(String text) {
             try {
-                Plan plan = Plan.parse(text);
+                Plan plan =
+                        Plan.parse(text.strip().startsWith(PLAN) ? text.strip().substring(PLAN.length()) : text);
                 plan.check();
                 return plan;
             } catch (IllegalArgumentException e) {

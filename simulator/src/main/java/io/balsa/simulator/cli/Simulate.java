@@ -83,7 +83,7 @@ public final class Simulate {
     }
 
     private int tell(Plan plan, boolean withMessages, Consumer<Simulation> onBegin) {
-        out.println("plan: " + plan);
+        out.println(Options.PLAN + plan);
         Result result = Run.told(plan, withMessages, out::println, onBegin);
         if (result.failure() != null && result.failure().cause() instanceof UnfitPlanException unfit) {
             throw new UsageException(unfit.getMessage());

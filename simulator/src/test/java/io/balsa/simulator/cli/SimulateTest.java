@@ -44,7 +44,7 @@ class SimulateTest {
 
     @Test
     void aPlanCanBeTold() throws InterruptedException {
-        assertThat(run("--plan", "seed=1 safety-ms=1000; 0.500s crash node=1", "--messages"))
+        assertThat(run("--plan=plan: seed=1 safety-ms=1000; 0.500s crash node=1", "--messages"))
                 .isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("--- crash node=1", "APPEND");
     }
@@ -92,6 +92,10 @@ class SimulateTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         --seeds many            | --seeds needs a whole number, not 'many'
+        --seeds=many            | --seeds needs a whole number, not 'many'
+        --seeds=                | --seeds needs a whole number, not ''
+        --messages=yes          | --messages takes no value
+        --moons=3               | there is no option '--moons';
         --seeds 0               | --seeds must be 1 or more, not 0
         --nodes 8               | --nodes must be 1 to 7, not 8
         --seeds                 | --seeds needs a value
