@@ -29,7 +29,9 @@ final class PlanCheck {
             throw new IllegalArgumentException("its parameters do not fit together: " + e.getMessage(), e);
         }
         int nodes = plan.parameters().get(Parameter.NODES);
+        int safetyMs = plan.parameters().get(Parameter.SAFETY_MS);
         for (Plan.Timed timed : plan.actions()) {
+            requireTime(timed, safetyMs);
             check(timed, nodes);
         }
     }
@@ -45,6 +47,14 @@ final class PlanCheck {
         if (value < least || value > most) {
             String limit = most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
             throw new IllegalArgumentException(name + " must be " + limit + ", not " + value);
+        }
+    }
+
+    /** Once everything is healed, nothing is done to the cluster any more. */
+    private static void requireTime(Plan.Timed timed, int safetyMs) {
+        if (timed.atMs() > safetyMs) {
+            throw new IllegalArgumentException("'" + timed + "' comes too late: everything is healed after " + safetyMs
+                    + " ms; safety-ms=" + timed.atMs() + " or more behind the seed leaves time for it");
         }
     }
 

@@ -69,6 +69,7 @@ class PlanTest {
         seed=1 nodes=9                                         | nodes must be 1 to 7, not 9
         seed=1 election-ms=0                                   | election-ms must be 1 or more, not 0
         seed=1 read-percent=101                                | read-percent must be 0 to 100, not 101
+        seed=1 safety-ms=1000; 1.5s crash node=1               | '1.500s crash node=1' comes too late: everything is healed after 1000 ms
         seed=1; 1.5s crash node=4                              | '1.500s crash node=4': there is no node 4; this plan has nodes 1 to 3
         seed=1; 1.5s split island=1+0                          | there is no node 0
         seed=1; 1.5s one-way from=0 to=5                       | there is no node 5
