@@ -54,7 +54,7 @@ public final class MutantTable {
         if (parts.length == 0) {
             Files.writeString(DOCUMENT, document);
         }
-        out.println(hunted + " mutants, " + alive + " of them alive");
+        out.println(hunted + (hunted == 1 ? " mutant, " : " mutants, ") + alive + " of them alive");
         return alive;
     }
 
