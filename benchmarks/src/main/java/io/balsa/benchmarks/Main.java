@@ -1,6 +1,7 @@
 package io.balsa.benchmarks;
 
 import io.balsa.benchmarks.cluster.ClusterRun;
+import io.balsa.benchmarks.command.MeasureCommand;
 import io.balsa.benchmarks.compare.CompareCommand;
 import io.balsa.benchmarks.failover.FailoverCommand;
 import io.balsa.benchmarks.floor.FloorCommand;
@@ -34,41 +35,57 @@ public final class Main {
             case "compare" -> System.exit(commandLine(new CompareCommand()).execute(rest));
             default -> {
                 System.err.println(
-                        "jmh, cluster, load, floor, failover, rows or compare? ./balsa bench says what they do");
+                        "balsa: jmh, cluster, load, floor, failover, rows or compare? ./balsa bench says what they do");
                 System.exit(2);
             }
         }
     }
 
     static CommandLine commandLine(Object command) {
-        return new CommandLine(command)
+        CommandLine line = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Main::report);
+        if (command instanceof MeasureCommand measure) {
+            line.setResourceBundle(measure.defaults());
+        }
+        return line.setCommandName("./balsa bench " + line.getCommandName());
     }
 
     /** What is wrong and the nearest that is right, not the whole usage. */
     private static int report(CommandLine.ParameterException wrong, String[] args) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
-        if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+        List<String> unknown = unknownIn(wrong);
+        if (unknown.isEmpty()) {
+            err.println("balsa: " + wrong.getMessage() + " (--help explains the options)");
+        } else {
             List<String> known = command.getCommandSpec().options().stream()
+                    .filter(option -> !option.hidden())
                     .map(CommandLine.Model.OptionSpec::longestName)
                     .toList();
-            String word = unmatched.getUnmatched().getFirst().split("=", 2)[0];
-            err.println(
-                    "there is no option '" + word + "'; " + Spelling.advice(word, known) + " (--help explains them)");
-        } else {
-            err.println(wrong.getMessage() + " (--help explains the options)");
+            String word = unknown.getFirst().split("=", 2)[0];
+            err.println("balsa: there is no option '" + word + "'; " + Spelling.advice(word, known)
+                    + " (--help explains them)");
         }
         err.flush();
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** What nobody knows is told before what is missing, which it may have been meant to be. */
+    private static List<String> unknownIn(CommandLine.ParameterException wrong) {
+        return switch (wrong) {
+            case CommandLine.UnmatchedArgumentException unmatched -> unmatched.getUnmatched();
+            case CommandLine.MissingParameterException missing ->
+                missing.getCommandLine().getUnmatchedArguments();
+            default -> List.of();
+        };
     }
 
     private static void cluster(String[] args) throws IOException {
         try {
             ClusterRun.run(args, System.out);
         } catch (IllegalArgumentException | ConfigException e) {
-            System.err.println(e.getMessage());
+            System.err.println("balsa: " + e.getMessage());
             System.exit(2);
         }
     }

@@ -46,12 +46,37 @@ class MainTest {
     @ParameterizedTest
     @MethodSource("commands")
     void everyOptionWithAValueSaysItsDefault(Object command) {
-        for (OptionSpec option : new CommandLine(command).getCommandSpec().options()) {
+        for (OptionSpec option : Main.commandLine(command).getCommandSpec().options()) {
             if (option.arity().max() > 0) {
                 assertThat(option.description()).as(option.longestName()).isNotEmpty();
-                assertThat(option.description()[0]).as(option.longestName()).contains("(default: ");
+                assertThat(option.description()[0])
+                        .as(option.longestName())
+                        .contains("(default: ")
+                        .doesNotContain("${", "failover: ", "compare --quick");
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void usageIsWhatIsTyped(Object command) {
+        String name = new CommandLine(command).getCommandName();
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).startsWith("Usage: ./balsa bench " + name + " [-hV]");
+    }
+
+    @Test
+    void defaultsAreThoseOfTheCommand() {
+        assertThat(run(command("failover"), "--help")).isZero();
+        assertThat(out.toString()).contains("(default: fsync)", "(default: 20)", "(default: 1000)");
+        assertThat(run(command("load"), "--help")).isZero();
+        assertThat(out.toString()).contains("(default: page-cache)");
+    }
+
+    @Test
+    void whatIsForTestsIsNotAdvised() {
+        assertThat(run(command("compare"), "--xyzzy")).isEqualTo(2);
+        assertThat(err.toString()).contains("there are --", "--quick").doesNotContain("--rough");
     }
 
     @Test
@@ -69,6 +94,7 @@ class MainTest {
         load    | --window many               | (--help explains the options)
         load    | --durability perhaps        | --durability is page-cache or fsync, not perhaps
         floor   | --reprot x                  | there is no option '--reprot'; did you mean '--report'?
+        rows    | --tims 3                    | there is no option '--tims'; did you mean '--times'?
         compare | --row x                     | there is no option '--row'; did you mean '--rows'?
         compare | --rows remote-fsink         | there is no row 'remote-fsink'; did you mean 'remote-fsync'?
         compare | --peers etcd                | there is no peer 'etcd'; there are balsa, aeron
@@ -78,7 +104,7 @@ class MainTest {
         """)
     void whatIsMistypedIsNamedWithTheNearestKnown(String name, String arguments, String message) {
         assertThat(run(command(name), arguments.split(" "))).isEqualTo(2);
-        assertThat(err.toString()).contains(message).hasLineCount(1);
+        assertThat(err.toString()).startsWith("balsa: ").contains(message).hasLineCount(1);
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.balsa.benchmarks.command;
 import io.balsa.config.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.ListResourceBundle;
+import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +31,20 @@ public abstract class MeasureCommand implements Callable<Integer> {
      */
     protected abstract int run(PrintWriter out) throws Exception;
 
+    /** What the descriptions of options that several commands have say of this one: the texts behind {@code ${bundle:...}}. */
+    public final ResourceBundle defaults() {
+        Map<String, String> texts = new HashMap<>();
+        options().describeDefaults(texts);
+        return new ListResourceBundle() {
+            @Override
+            protected Object[][] getContents() {
+                return texts.entrySet().stream()
+                        .map(text -> new Object[] {text.getKey(), text.getValue()})
+                        .toArray(Object[][]::new);
+            }
+        };
+    }
+
     @Override
     public final Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
@@ -43,7 +61,9 @@ public abstract class MeasureCommand implements Callable<Integer> {
 
     private int fail(Exception e, int exit) {
         Throwable cause = e.getCause();
-        spec.commandLine().getErr().println(e.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
+        spec.commandLine()
+                .getErr()
+                .println("balsa: " + e.getMessage() + (cause == null ? "" : ": " + cause.getMessage()));
         return exit;
     }
 

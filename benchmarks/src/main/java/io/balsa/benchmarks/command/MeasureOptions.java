@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.command;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -8,14 +9,20 @@ public abstract class MeasureOptions {
     @Option(
             names = "--warmup",
             paramLabel = "SECONDS",
-            description = "Before anything counts (default: 8; compare --quick: 4).")
+            description = "Before anything counts (default: ${bundle:default-warmup}).")
     private @Nullable Integer warmupS;
 
     @Option(
             names = "--seconds",
             paramLabel = "SECONDS",
-            description = "Of each measurement, or before each fault (default: 5; failover: 1; compare --quick: 2).")
+            description = "Of each measurement, or before each fault (default: ${bundle:default-seconds}).")
     private @Nullable Integer seconds;
+
+    /** Adds what {@code --help} says of the defaults that differ between commands, by the names that descriptions have for them. */
+    protected void describeDefaults(Map<String, String> texts) {
+        texts.put("default-warmup", Integer.toString(untoldWarmupS()));
+        texts.put("default-seconds", Integer.toString(untoldSeconds()));
+    }
 
     /** @throws IllegalArgumentException with a message for who typed it */
     public void check() {

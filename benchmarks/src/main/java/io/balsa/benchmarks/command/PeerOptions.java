@@ -4,6 +4,7 @@ import io.balsa.benchmarks.peer.Peer;
 import io.balsa.benchmarks.peer.Peers;
 import io.balsa.benchmarks.peer.Spec;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,15 +29,13 @@ public abstract class PeerOptions extends MeasureOptions {
             names = "--mode",
             defaultValue = "",
             paramLabel = "MODE",
-            description =
-                    "One of the peer's modes; an unknown one lists them (default: its first; failover and rows: what"
-                            + " it does untold).")
+            description = "One of the peer's modes; an unknown one lists them (default:" + " ${bundle:default-mode}).")
     private String mode = "";
 
     @Option(
             names = "--durability",
             paramLabel = "LEVEL",
-            description = "page-cache or fsync (default: page-cache; failover: fsync).")
+            description = "page-cache or fsync (default: ${bundle:default-durability}).")
     private @Nullable String durability;
 
     @Option(
@@ -50,7 +49,7 @@ public abstract class PeerOptions extends MeasureOptions {
             names = "--set",
             paramLabel = "SETTINGS",
             description = "Further settings of the peer, for balsa in HOCON, for aeron properties with spaces between"
-                    + " (default: none; failover: times of who sets nothing).")
+                    + " (default: ${bundle:default-settings}).")
     private @Nullable String settings;
 
     @Option(
@@ -58,6 +57,14 @@ public abstract class PeerOptions extends MeasureOptions {
             paramLabel = "FILE",
             description = "For the report as JSON; raw histograms are written beside it (default: none).")
     private @Nullable Path report;
+
+    @Override
+    protected void describeDefaults(Map<String, String> texts) {
+        super.describeDefaults(texts);
+        texts.put("default-mode", "its first");
+        texts.put("default-durability", untoldDurability());
+        texts.put("default-settings", "none");
+    }
 
     @Override
     public void check() {

@@ -6,6 +6,7 @@ import io.balsa.benchmarks.peer.Peers;
 import io.balsa.config.Spelling;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -94,6 +95,12 @@ final class CompareOptions extends MeasureOptions {
     @Override
     protected int untoldSeconds() {
         return quick ? QUICK_SECONDS : super.untoldSeconds();
+    }
+
+    @Override
+    protected void describeDefaults(Map<String, String> texts) {
+        texts.put("default-warmup", super.untoldWarmupS() + "; quick: " + QUICK_WARMUP_S);
+        texts.put("default-seconds", super.untoldSeconds() + "; quick: " + QUICK_SECONDS);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.balsa.benchmarks.failover;
 import io.balsa.benchmarks.process.ProcessOptions;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** What {@code ./balsa bench failover} is told. Filled in by picocli, then only read. */
@@ -13,6 +14,12 @@ final class FailoverOptions extends ProcessOptions {
             description = "What happens to the leader: kill (SIGKILL), close, stop (SIGSTOP), partition (it reaches"
                     + " nobody; root) or stalled-disk (its file system is frozen; root) (default: kill).")
     private String kind = "";
+
+    @Override
+    protected void describeDefaults(Map<String, String> texts) {
+        super.describeDefaults(texts);
+        texts.put("default-settings", "times of who sets nothing");
+    }
 
     @Override
     public void check() {

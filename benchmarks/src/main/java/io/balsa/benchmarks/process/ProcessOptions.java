@@ -3,6 +3,7 @@ package io.balsa.benchmarks.process;
 import io.balsa.benchmarks.command.PeerOptions;
 import io.balsa.benchmarks.peer.DistributedPeer;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,14 +12,22 @@ public abstract class ProcessOptions extends PeerOptions {
     @Option(
             names = "--rate",
             paramLabel = "PER-SECOND",
-            description = "Commands per second of open loops (default: 5000; failover: 1000).")
+            description = "Commands per second of open loops (default: ${bundle:default-rate}).")
     private @Nullable Long ratePerSec;
 
     @Option(
             names = "--times",
             paramLabel = "N",
-            description = "Leaders taken away, or starts (default: failover 20, rows 5).")
+            description = "Leaders taken away, or starts (default: ${bundle:default-times}).")
     private @Nullable Integer times;
+
+    @Override
+    protected void describeDefaults(Map<String, String> texts) {
+        super.describeDefaults(texts);
+        texts.put("default-mode", "what it does untold");
+        texts.put("default-rate", Long.toString(untoldRatePerSec()));
+        texts.put("default-times", Integer.toString(untoldTimes()));
+    }
 
     @Override
     public void check() {
