@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** Actions as text: {@code power-cut node=2 fate=by-chance}. What is printed is parsed to an equal action. */
 public final class Wording {
     private static final Map<String, Class<?>> TYPES = new TreeMap<>();
-    private static final Map<Class<?>, Kind> KINDS = new HashMap<>();
+    private static final Map<Class<?>, Kind> KINDS = new LinkedHashMap<>();
 
     private record Kind(String name, String family) {}
 
