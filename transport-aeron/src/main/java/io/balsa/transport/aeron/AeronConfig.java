@@ -16,6 +16,24 @@ public record AeronConfig(DriverConfig driver, UdpConfig udp, LinkConfig links) 
     static final int FRAME_OVERHEAD = 64 * 1024;
 
     private static final String PATH = "balsa.transport";
+    /** Aeron sends no more than this part of a term in one piece. */
+    private static final int PIECES_PER_TERM = 8;
+
+    /** @throws io.balsa.config.ConfigException when a datagram would be longer than what Aeron sends in one piece */
+    public AeronConfig {
+        int shorterTerm = Math.min(links.termLength(), links.clientTermLength());
+        int longest = udp.longestMtu();
+        new Rules(PATH)
+                .require(
+                        longest <= shorterTerm / PIECES_PER_TERM,
+                        longest
+                                + " is more than an eighth of the shorter of links.term-length and"
+                                + " links.client-term-length, "
+                                + shorterTerm + " bytes; use datagrams of at most " + shorterTerm / PIECES_PER_TERM
+                                + ", or longer terms",
+                        longest == udp.mtu() ? "udp.mtu" : "udp.loopback-mtu")
+                .enforce();
+    }
 
     /** The defaults of {@code reference.conf}, for a client that has no file. */
     public static AeronConfig defaults() {

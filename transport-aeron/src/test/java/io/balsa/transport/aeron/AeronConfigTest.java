@@ -66,6 +66,19 @@ class AeronConfigTest extends ReferenceKeys {
     }
 
     @Test
+    void aDatagramIsAtMostAnEighthOfATerm() {
+        assertThatThrownBy(() -> config("balsa.transport.udp { loopback-mtu = 65504 }"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("balsa.transport.udp.loopback-mtu")
+                .hasMessageContaining("use datagrams of at most 32768");
+        assertThat(config("balsa.transport { udp.loopback-mtu = 65504, links.client-term-length = 512KiB }")
+                        .section(AeronConfig.class)
+                        .udp()
+                        .loopbackMtu())
+                .isEqualTo(65504);
+    }
+
+    @Test
     void openRefusesLimitsThatDoNotFitAFrame() {
         BalsaConfig config = config("balsa.limits { max-command-length = 4MiB, submit-ring-bytes = 64MiB }");
         assertThatThrownBy(() -> AeronTransport.open(IDENTITY, config))
