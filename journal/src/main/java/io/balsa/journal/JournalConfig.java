@@ -8,6 +8,7 @@ import java.nio.file.Path;
  *
  * @param directory       of this node alone; created when missing
  * @param durability      when a write counts as durable
+ * @param writeMode       how records get into the page cache
  * @param segmentSize     bytes of one file, after which the next begins; whole files are purged
  * @param maxRecordLength bytes of one record; longer batches become several records; at most a quarter of a segment
  * @param prepareAhead    bytes that are allocated and touched ahead of the writes
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 public record JournalConfig(
         Path directory,
         Durability durability,
+        WriteMode writeMode,
         int segmentSize,
         int maxRecordLength,
         int prepareAhead,
@@ -63,6 +65,7 @@ public record JournalConfig(
         return new JournalConfig(
                 directory,
                 Durability.FSYNC,
+                WriteMode.CHANNEL,
                 64 << 20,
                 8 << 20,
                 4 << 20,
@@ -72,15 +75,38 @@ public record JournalConfig(
                 2 * SECOND_NS);
     }
 
+    /** The same in another directory. */
+    public JournalConfig in(Path other) {
+        return new JournalConfig(
+                other,
+                durability,
+                writeMode,
+                segmentSize,
+                maxRecordLength,
+                prepareAhead,
+                indexEntries,
+                stallNs,
+                closeNs,
+                lockNs);
+    }
+
     /** The same with another durability. */
     public JournalConfig withDurability(Durability other) {
-        return new JournalConfig(
-                directory, other, segmentSize, maxRecordLength, prepareAhead, indexEntries, stallNs, closeNs, lockNs);
+        return with(other, writeMode, segmentSize, maxRecordLength, prepareAhead);
+    }
+
+    /** The same with another way to write. */
+    public JournalConfig withWriteMode(WriteMode other) {
+        return with(durability, other, segmentSize, maxRecordLength, prepareAhead);
     }
 
     /** The same with other sizes, in bytes. */
     public JournalConfig withSizes(int segment, int maxRecord, int ahead) {
+        return with(durability, writeMode, segment, maxRecord, ahead);
+    }
+
+    private JournalConfig with(Durability level, WriteMode mode, int segment, int maxRecord, int ahead) {
         return new JournalConfig(
-                directory, durability, segment, maxRecord, ahead, indexEntries, stallNs, closeNs, lockNs);
+                directory, level, mode, segment, maxRecord, ahead, indexEntries, stallNs, closeNs, lockNs);
     }
 }

@@ -25,6 +25,7 @@ public final class JournalSection implements ConfigSection<JournalConfig> {
         return new JournalConfig(
                 in.path("directory"),
                 in.choice("durability", Durability.class),
+                in.choice("write-mode", WriteMode.class),
                 (int) in.bytes("segment-size", JournalConfig.MIN_SEGMENT_SIZE, largest),
                 (int) in.bytes("max-record-length", JournalConfig.MIN_RECORD_LENGTH, largest),
                 (int) in.bytes("prepare-ahead", 64 * KIB, largest),

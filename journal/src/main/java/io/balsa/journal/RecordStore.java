@@ -31,9 +31,12 @@ public interface RecordStore extends AutoCloseable {
     /**
      * Claims space for the next record, zeroed, in {@link #buffer()}; waits, bounded, until the space is really allocated.
      *
-     * @return offset in the buffer, which is also the record's offset in its segment
+     * @return offset in the buffer
      */
     int claim(int length);
+
+    /** Offset in its segment of the record that was claimed last. */
+    int offset();
 
     /** Where claimed space lies; valid until the next claim. */
     MutableDirectBuffer buffer();

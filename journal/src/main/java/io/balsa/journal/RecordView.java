@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Not thread safe.
  */
 final class RecordView {
-    /** Stored last, so that a record whose writing was cut short by the end of the process has none. */
+    /** Stored last, so that a record whose filling in a mapping was cut short by the end of the process has none. */
     static final int MAGIC = 0x4c41_4244;
 
     static final byte FORMAT_VERSION = 2;

@@ -13,6 +13,7 @@ final class RecordWriter {
     private long position;
     private int chain;
     private int claimed;
+    private int offset;
     private int claimedLength;
 
     RecordWriter(RecordStore store, long position, int chain) {
@@ -35,6 +36,7 @@ final class RecordWriter {
     int begin(int bodyLength) {
         claimedLength = bodyLength + RecordView.OVERHEAD;
         claimed = store.claim(claimedLength);
+        offset = store.offset();
         return claimed + RecordView.HEADER_LENGTH;
     }
 
@@ -44,7 +46,7 @@ final class RecordWriter {
 
     /** Offset in the segment of the record that was begun last. */
     int offset() {
-        return claimed;
+        return offset;
     }
 
     /**

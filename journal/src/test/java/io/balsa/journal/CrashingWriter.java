@@ -39,8 +39,11 @@ final class CrashingWriter {
     /** Arguments: journal directory, file for the last acknowledged index, durability, seed, and maybe when to kill itself. */
     public static void main(String[] arguments) throws IOException {
         Durability durability = Durability.valueOf(arguments[2]);
-        JournalConfig config = Directories.config(Path.of(arguments[0])).withDurability(durability);
         long seed = Long.parseLong(arguments[3]);
+        WriteMode[] modes = WriteMode.values();
+        JournalConfig config = Directories.config(Path.of(arguments[0]))
+                .withDurability(durability)
+                .withWriteMode(modes[(int) (seed % modes.length)]);
         RecordStore store = ChronicleRecordStore.open(config);
         if (arguments.length > 4) {
             store = new HookedStore(store, new SelfKill(SelfKill.Moment.valueOf(arguments[4]), FIRST_ROLL, seed));

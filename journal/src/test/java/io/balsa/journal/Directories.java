@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
@@ -24,6 +25,14 @@ final class Directories {
     /** Small files, so that rolls are frequent. */
     static JournalConfig config(Path directory) {
         return JournalConfig.of(directory).withSizes(JournalConfig.MIN_SEGMENT_SIZE, 64 * 1024, 64 * 1024);
+    }
+
+    /** The same with every durability and every way to write, for {@link JournalConfig#in} some directory. */
+    static List<JournalConfig> configs() {
+        return Arrays.stream(Durability.values())
+                .map(config(Path.of("."))::withDurability)
+                .flatMap(config -> Arrays.stream(WriteMode.values()).map(config::withWriteMode))
+                .toList();
     }
 
     /** What a directory holds: what recovery says, and every payload. */
@@ -70,15 +79,17 @@ final class Directories {
         }
     }
 
-    /** Cycle files, oldest first. */
+    /** Cycle files, oldest first; a purge may delete some meanwhile. */
     static List<Path> cycles(Path directory) {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            return paths.filter(path -> path.toString().endsWith(".cq4"))
-                    .sorted()
-                    .toList();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        return names(directory)
+                .flatMap(life -> names(life).filter(file -> file.toString().endsWith(".cq4")))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<Path> names(Path folder) {
+        String[] names = folder.toFile().list();
+        return names == null ? Stream.empty() : Arrays.stream(names).map(folder::resolve);
     }
 
     /** Collects payloads. */

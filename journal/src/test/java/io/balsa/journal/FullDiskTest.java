@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A file system of two megabytes; without the right to mount one only the store in memory is tested. */
 @ExtendWith(SaysWhySkipped.class)
@@ -44,10 +44,10 @@ class FullDiskTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aFullDiskStopsTheJournalAndRoomLetsItStartAgain(Durability durability) throws IOException {
+    @MethodSource("io.balsa.journal.Directories#configs")
+    void aFullDiskStopsTheJournalAndRoomLetsItStartAgain(JournalConfig any) throws IOException {
         assumeTrue(mounted, "a small file system cannot be mounted, which takes root and the tool mount");
-        JournalConfig config = Directories.config(disk.resolve("data")).withDurability(durability);
+        JournalConfig config = any.in(disk.resolve("data"));
         Path ballast = Files.write(disk.resolve("ballast"), new byte[512 * 1024]);
         long acknowledged;
         try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {

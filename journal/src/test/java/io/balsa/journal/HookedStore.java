@@ -66,6 +66,11 @@ final class HookedStore implements RecordStore {
     }
 
     @Override
+    public int offset() {
+        return store.offset();
+    }
+
+    @Override
     public MutableDirectBuffer buffer() {
         return store.buffer();
     }

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The files as they are between any two steps of a real store, which is what kill -9 at that moment would leave: also within a
@@ -29,10 +30,11 @@ class KilledAnywhereTest {
     private int taken;
     private boolean taking = true;
 
-    @Test
-    void everyMomentIsRecoveredFromAtOnce() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void everyMomentIsRecoveredFromAtOnce(WriteMode mode) throws IOException {
         Path live = directory.resolve("live");
-        JournalConfig config = Directories.config(live);
+        JournalConfig config = Directories.config(live).withWriteMode(mode);
         for (int life = 0; life < 2; life++) {
             HookedStore store = new HookedStore(ChronicleRecordStore.open(config), step -> recoverImage(live));
             ManualThreads threads = new ManualThreads();
@@ -73,10 +75,11 @@ class KilledAnywhereTest {
         PromptRecovery.delete(image);
     }
 
-    @Test
-    void aRollThatWasCutShortCostsNoTimeout() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aRollThatWasCutShortCostsNoTimeout(WriteMode mode) throws IOException {
         Path live = directory.resolve("roll");
-        JournalConfig config = Directories.config(live);
+        JournalConfig config = Directories.config(live).withWriteMode(mode);
         List<Path> moments = new ArrayList<>();
         HookedStore store = new HookedStore(ChronicleRecordStore.open(config), step -> {
             Path image = images.resolve("roll" + moments.size());

@@ -214,6 +214,11 @@ final class MemoryStore implements RecordStore {
         return claimed;
     }
 
+    @Override
+    public int offset() {
+        return claimed;
+    }
+
     private void requireRoom() {
         if (full) {
             throw new JournalException("no room in memory (injected)");

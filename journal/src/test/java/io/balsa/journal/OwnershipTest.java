@@ -21,6 +21,7 @@ class OwnershipTest {
         return new JournalConfig(
                 config.directory(),
                 config.durability(),
+                config.writeMode(),
                 config.segmentSize(),
                 config.maxRecordLength(),
                 config.prepareAhead(),
@@ -88,7 +89,7 @@ class OwnershipTest {
     @Test
     void aDirectoryThatLostAllSegmentsIsRefused() throws IOException {
         openAs(Directories.IDENTITY);
-        for (Path cycle : Directories.cycles(directory)) {
+        for (Path cycle : Directories.cycles(directory.resolve("data"))) {
             Files.delete(cycle);
         }
 

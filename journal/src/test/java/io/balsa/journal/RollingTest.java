@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Many small files: rolls, reads across them, purges; and what an append allocates. */
 class RollingTest {
@@ -56,9 +57,9 @@ class RollingTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void everyEntryIsReadAcrossManyFiles(Durability durability) {
-        JournalConfig config = Directories.config(directory).withDurability(durability);
+    @MethodSource("io.balsa.journal.Directories#configs")
+    void everyEntryIsReadAcrossManyFiles(JournalConfig any) {
+        JournalConfig config = any.in(directory);
         try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {
             write(journal);
             assertThat(Directories.cycles(directory)).hasSizeGreaterThan(10);
@@ -110,9 +111,12 @@ class RollingTest {
         }
     }
 
-    @Test
-    void anAppendAllocatesNothingInSteadyState() {
-        JournalConfig config = JournalConfig.of(directory).withDurability(Durability.PAGE_CACHE);
+    @ParameterizedTest
+    @EnumSource
+    void anAppendAllocatesNothingInSteadyState(WriteMode mode) {
+        JournalConfig config = JournalConfig.of(directory)
+                .withDurability(Durability.PAGE_CACHE)
+                .withWriteMode(mode);
         com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {
             RepeatedEntry entry = new RepeatedEntry();

@@ -3,6 +3,7 @@ package io.balsa.journal.chronicle;
 import io.balsa.journal.JournalConfig;
 import io.balsa.journal.RecordStore;
 import io.balsa.journal.SegmentBytes;
+import io.balsa.journal.WriteMode;
 import io.balsa.spi.JournalException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -90,13 +91,29 @@ public final class ChronicleRecordStore implements RecordStore {
 
     @Override
     public void begin(long segment) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            beginUninterrupted(segment);
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /** A channel closes under a thread that was interrupted, as a state machine may do to the loop: it is told afterwards. */
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beginUninterrupted(long segment) {
         if (writer == null) {
             beginLife(segment);
         }
         PreparedFile begun = space().begin(segment);
         unforced.put(segment, begun);
         file = begun;
-        writer().roll(segment);
+        writer().roll(begun);
         currentSegment = segment;
     }
 
@@ -115,7 +132,9 @@ public final class ChronicleRecordStore implements RecordStore {
                     failure);
         }
         SpaceAhead ahead = new SpaceAhead(files, life, config);
-        writer = new CycleWriter(life, config.segmentSize());
+        writer = config.writeMode() == WriteMode.CHANNEL
+                ? new ChannelWriter(life, config.segmentSize())
+                : new MappedWriter(life, config.segmentSize());
         space = ahead;
         ahead.start();
     }
@@ -136,10 +155,15 @@ public final class ChronicleRecordStore implements RecordStore {
         }
         space().require(present, writer().end() + CycleFile.GAP + length + END_SLACK);
         int offset = writer().claim(length);
-        if (offset == CycleFile.FIRST_RECORD) {
-            space().mapped(writer().address());
+        if (offset == CycleFile.FIRST_RECORD && writer() instanceof MappedWriter mapped) {
+            space().mapped(mapped.address());
         }
         return offset;
+    }
+
+    @Override
+    public int offset() {
+        return writer().offset();
     }
 
     @Override
@@ -149,7 +173,12 @@ public final class ChronicleRecordStore implements RecordStore {
 
     @Override
     public void commit(int length) {
-        writer().commit(length);
+        boolean interrupted = Thread.interrupted();
+        try {
+            writer().commit(length);
+        } finally {
+            restore(interrupted);
+        }
     }
 
     @Override

@@ -15,14 +15,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * the first one lies; it believes neither those headers nor Chronicle's index, so that damage to them does no harm.
  */
 final class CycleFile implements SegmentBytes {
-    /** Where Chronicle puts the first excerpt with the settings of {@link CycleWriter}; checked whenever one is written. */
+    /** Where Chronicle puts the first excerpt with the settings of {@link MappedWriter}; checked whenever one is written. */
     static final int FIRST_RECORD = 404;
 
     /** Bytes of Chronicle's header before each excerpt. */
     static final int GAP = 4;
 
     /** Chronicle's mark that no excerpt follows in this file. */
-    private static final int END_OF_DATA = 0xC000_0000;
+    static final int END_OF_DATA = 0xC000_0000;
 
     private final Arena arena;
     private final DirectBuffer buffer;

@@ -8,24 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the page faults of a mapped region on another thread than the one that will write there: {@code madvise} with
- * MADV_POPULATE (Linux 5.14). It changes no byte and fails harmlessly where nothing is mapped any more, so it needs no
+ * MADV_POPULATE_WRITE (Linux 5.14). It changes no byte and fails harmlessly where nothing is mapped any more, so it needs no
  * agreement with whoever unmaps. Where it does not work, pages fault when they are first touched, and that is all.
  */
 final class PageTouch {
-    private static final int POPULATE_READ = 22;
     private static final int POPULATE_WRITE = 23;
 
-    private final int advice;
-    private volatile @Nullable MethodHandle madvise;
-
-    /**
-     * @param write whether pages are made dirty too: right where nothing is synced, wrong where the next sync would have to
-     *              write them
-     */
-    PageTouch(boolean write) {
-        advice = write ? POPULATE_WRITE : POPULATE_READ;
-        madvise = find();
-    }
+    private volatile @Nullable MethodHandle madvise = find();
 
     @SuppressWarnings("restricted")
     private static @Nullable MethodHandle find() {
@@ -51,7 +40,7 @@ final class PageTouch {
     void populate(long address, long length) {
         MethodHandle call = madvise;
         try {
-            if (call != null && (int) call.invokeExact(address, length, advice) != 0) {
+            if (call != null && (int) call.invokeExact(address, length, POPULATE_WRITE) != 0) {
                 madvise = null;
             }
         } catch (Throwable unusable) {

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cycle file whose space is really allocated ahead of the mapped writes, by writing zeros. A store into a mapped page that
- * the file system cannot back would end in SIGBUS; a write that cannot be backed ends in an exception. Zeros written before
- * also make a later sync cheap (no allocation to commit) and a torn record recognizable.
+ * A cycle file whose space may be really allocated ahead of the records, by writing zeros. A store into a mapped page that the
+ * file system cannot back would end in SIGBUS; a write that cannot be backed ends in an exception. Zeros written before also
+ * make a later sync cheap: it has no allocation to commit.
  */
 final class PreparedFile {
     /** Bytes written at a time. */
@@ -22,21 +22,24 @@ final class PreparedFile {
     private final long segment;
     private final Path path;
     private final FileChannel channel;
+    private final boolean allocates;
     private volatile long filled;
     private volatile @Nullable IOException failure;
 
-    private PreparedFile(long segment, Path path, FileChannel channel) {
+    private PreparedFile(long segment, Path path, FileChannel channel, boolean allocates) {
         this.segment = segment;
         this.path = path;
         this.channel = channel;
+        this.allocates = allocates;
     }
 
     /**
      * Creates the file, which must not exist: its content will be overwritten with zeros.
      *
      * @param fileLength of the sparse file; Chronicle would extend it to that
+     * @param allocates whether space is allocated ahead; if not, the records' own writes do it
      */
-    static PreparedFile create(long segment, Path path, long fileLength) throws IOException {
+    static PreparedFile create(long segment, Path path, long fileLength, boolean allocates) throws IOException {
         Files.createFile(path);
         @SuppressWarnings("resource") // its channel is what is kept
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
@@ -47,7 +50,7 @@ final class PreparedFile {
             Files.deleteIfExists(path);
             throw failure;
         }
-        return new PreparedFile(segment, path, file.getChannel());
+        return new PreparedFile(segment, path, file.getChannel(), allocates);
     }
 
     long segment() {
@@ -62,7 +65,7 @@ final class PreparedFile {
         return channel;
     }
 
-    /** Everything below is allocated. Any thread. */
+    /** Everything below is allocated, or may be written without that. Any thread. */
     long filled() {
         return filled;
     }
@@ -75,6 +78,10 @@ final class PreparedFile {
 
     /** Allocates one more slice, at most up to {@code limit}. One thread at a time. */
     boolean fillSlice(long limit) {
+        if (!allocates) {
+            filled = limit;
+            return true;
+        }
         long from = filled;
         int length = (int) Math.min(SLICE, limit - from);
         if (length <= 0) {

@@ -3,6 +3,7 @@ package io.balsa.journal.chronicle;
 import io.balsa.journal.Durability;
 import io.balsa.journal.Joining;
 import io.balsa.journal.JournalConfig;
+import io.balsa.journal.WriteMode;
 import io.balsa.spi.JournalException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ final class SpaceAhead {
     /** Bytes that the next file may lag behind its pace before the helper is woken. */
     private static final int LAG_OF_NEXT = 4 * PreparedFile.SLICE;
 
+    /** Bytes between syncs of allocation: each commits the file system's journal, which the disk's other syncs wait for. */
+    private static final int FORCE_EACH = 1 << 20;
+
     private static final int PAGE = 4096;
     /** After an attempt that found no space. */
     private static final long RETRY_NS = 1_000_000;
@@ -30,11 +34,14 @@ final class SpaceAhead {
     private final JournalConfig config;
     private final long segmentSize;
     private final long fileLength;
+    private final boolean forces;
+    private final boolean allocates;
+    private final long lagOfNext;
     private final Thread thread;
     private final Object nextLock = new Object();
     private @Nullable PreparedFile next;
     private volatile @Nullable PreparedFile current;
-    private final PageTouch touch;
+    private final PageTouch touch = new PageTouch();
     private volatile int used;
     private volatile long mappedAt;
     private volatile long touched;
@@ -48,7 +55,9 @@ final class SpaceAhead {
         this.config = config;
         this.segmentSize = CycleWriter.blockSize(config.segmentSize());
         this.fileLength = segmentSize + segmentSize / 4;
-        this.touch = new PageTouch(config.durability() == Durability.PAGE_CACHE);
+        this.forces = config.durability() == Durability.FSYNC;
+        this.allocates = forces || config.writeMode() == WriteMode.MAPPED;
+        this.lagOfNext = forces ? FORCE_EACH : LAG_OF_NEXT;
         this.thread = Thread.ofPlatform()
                 .daemon()
                 .name("balsa-journal-space-" + files.directoryName())
@@ -86,7 +95,7 @@ final class SpaceAhead {
         PreparedFile file = next;
         try {
             if (file == null || file.segment() != segment) {
-                file = PreparedFile.create(segment, files.add(life, segment), fileLength);
+                file = PreparedFile.create(segment, files.add(life, segment), fileLength, allocates);
                 SegmentFiles.syncFolder(life);
                 next = file;
             }
@@ -158,7 +167,7 @@ final class SpaceAhead {
         }
     }
 
-    /** The current file is mapped there. Loop thread. */
+    /** The current file is mapped there, and its pages are to be touched. Loop thread. */
     void mapped(long address) {
         mappedAt = address;
     }
@@ -167,7 +176,7 @@ final class SpaceAhead {
     private boolean isBehind(PreparedFile file) {
         long half = (long) used + config.prepareAhead() / 2;
         return file.filled() < Math.min(segmentSize, half)
-                || nextFilled < wantedOfNext() - LAG_OF_NEXT
+                || nextFilled < wantedOfNext() - lagOfNext
                 || touch.works() && mappedAt != 0 && touched < Math.min(file.filled(), (long) used + TOUCH_AHEAD / 2);
     }
 
@@ -180,14 +189,14 @@ final class SpaceAhead {
         return Math.clamp(2L * used - segmentSize, 0, segmentSize);
     }
 
-    /** Allocates one slice somewhere; false when nothing needs any, or there is none. */
+    /** Allocates some space somewhere; false when nothing needs any, or there is none. */
     private boolean prepareSome() {
         PreparedFile file = current;
         if (file == null) {
             return false;
         }
         if (file.filled() < wanted()) {
-            return file.fillSlice(segmentSize) && forced(file);
+            return fillSome(file, wanted());
         }
         if (touchSome(file)) {
             return true;
@@ -220,7 +229,7 @@ final class SpaceAhead {
                 return false; // the loop tries again when it needs the segment, and reports
             }
         }
-        if (!file.fillSlice(segmentSize) || !forced(file)) {
+        if (!fillSome(file, wantedOfNext())) {
             return false;
         }
         synchronized (nextLock) {
@@ -229,16 +238,27 @@ final class SpaceAhead {
         return true;
     }
 
-    /** Allocation that is durable already does not slow down the sync of a record. A failure shows again in that sync. */
-    private boolean forced(PreparedFile file) {
-        if (config.durability() == Durability.FSYNC) {
-            try {
-                file.channel().force(false);
-            } catch (IOException left) {
+    /**
+     * Allocates a slice, or as much as is synced at once: allocation that is durable already does not slow down the sync of a
+     * record. A failure of that shows again in the record's own.
+     */
+    private boolean fillSome(PreparedFile file, long limit) {
+        long from = file.filled();
+        do {
+            if (!file.fillSlice(segmentSize)) {
                 return false;
             }
+        } while (forces && file.filled() < limit && file.filled() - from < FORCE_EACH);
+        return !forces || forced(file);
+    }
+
+    private static boolean forced(PreparedFile file) {
+        try {
+            file.channel().force(false);
+            return true;
+        } catch (IOException left) {
+            return false;
         }
-        return true;
     }
 
     /**

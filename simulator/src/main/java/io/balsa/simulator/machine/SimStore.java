@@ -213,6 +213,11 @@ public final class SimStore implements RecordStore {
     }
 
     @Override
+    public int offset() {
+        return claimed;
+    }
+
+    @Override
     public MutableDirectBuffer buffer() {
         return buffer;
     }
