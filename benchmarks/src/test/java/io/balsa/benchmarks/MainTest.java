@@ -100,6 +100,7 @@ class MainTest {
         compare | --peers etcd                | there is no peer 'etcd'; there are balsa, aeron
         compare | --reps -1                   | --reps is 1 or more
         compare | --reps 0                    | --reps is 1 or more
+        compare | --modes 0                   | --modes is 1 or more
         compare | --seconds 0                 | --warmup and --seconds are 1 or more
         """)
     void whatIsMistypedIsNamedWithTheNearestKnown(String name, String arguments, String message) {

@@ -56,6 +56,13 @@ final class CompareOptions extends MeasureOptions {
     private @Nullable Integer repetitions;
 
     @Option(
+            names = "--modes",
+            paramLabel = "N",
+            description = "Only so many modes of each peer, the most telling first (default: all; quick: " + QUICK_MODES
+                    + ").")
+    private @Nullable Integer modes;
+
+    @Option(
             names = "--out",
             defaultValue = "target/compare",
             paramLabel = "DIR",
@@ -109,6 +116,9 @@ final class CompareOptions extends MeasureOptions {
         if (repetitions() < 1) {
             throw new IllegalArgumentException("--reps is 1 or more");
         }
+        if (modes != null && modes < 1) {
+            throw new IllegalArgumentException("--modes is 1 or more");
+        }
     }
 
     /** @throws IllegalArgumentException when one of the names is unknown */
@@ -121,8 +131,9 @@ final class CompareOptions extends MeasureOptions {
 
     /** In which that peer is run; the most telling come first. */
     List<String> modes(Peer peer) {
-        List<String> modes = peer.modes();
-        return quick && modes.size() > QUICK_MODES ? modes.subList(0, QUICK_MODES) : modes;
+        List<String> known = peer.modes();
+        int most = modes != null ? modes : quick ? QUICK_MODES : known.size();
+        return known.subList(0, Math.min(most, known.size()));
     }
 
     /** @throws IllegalArgumentException when one of the names is unknown */

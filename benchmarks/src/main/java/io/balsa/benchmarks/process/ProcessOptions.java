@@ -24,7 +24,7 @@ public abstract class ProcessOptions extends PeerOptions {
     @Override
     protected void describeDefaults(Map<String, String> texts) {
         super.describeDefaults(texts);
-        texts.put("default-mode", "what it does untold");
+        texts.put("default-mode", "none, the peer with its own defaults");
         texts.put("default-rate", Long.toString(untoldRatePerSec()));
         texts.put("default-times", Integer.toString(untoldTimes()));
     }
