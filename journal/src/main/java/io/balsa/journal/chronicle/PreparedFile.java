@@ -76,10 +76,13 @@ final class PreparedFile {
         return failure;
     }
 
-    /** Allocates one more slice, at most up to {@code limit}. One thread at a time. */
-    boolean fillSlice(long limit) {
+    /**
+     * Allocates one more slice, at most up to {@code limit}. Any thread, one after the other: the loop may begin a file that the
+     * helper is at, and zeros must fall on nothing that was handed out.
+     */
+    synchronized boolean fillSlice(long limit) {
         if (!allocates) {
-            filled = limit;
+            filled = Math.max(filled, limit);
             return true;
         }
         long from = filled;
