@@ -11,7 +11,7 @@ import java.nio.file.Path;
  * @param writeMode       how records get into the page cache
  * @param segmentSize     bytes of one file, after which the next begins; whole files are purged
  * @param maxRecordLength bytes of one record; longer batches become several records; at most a quarter of a segment
- * @param prepareAhead    bytes that are allocated and touched ahead of the writes
+ * @param prepareAhead    bytes that are allocated ahead of the writes, where that is done
  * @param indexEntries    most entries of the in-memory index that cold reads start from; when full it becomes coarser
  * @param stallNs         most that one write waits for space to be allocated
  * @param closeNs         most that close waits for each helper thread

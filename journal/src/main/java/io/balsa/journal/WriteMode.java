@@ -4,7 +4,7 @@ package io.balsa.journal;
 public enum WriteMode {
     /** By a write to the file for each batch: no page is zeroed, faulted in or write-protected. */
     CHANNEL("channel"),
-    /** By stores into Chronicle Queue's mapping of the file: no system call, but page faults, which a helper takes ahead. */
+    /** By stores into Chronicle Queue's mapping of the file: no system call, but page faults. */
     MAPPED("mapped");
 
     private final String label;

@@ -167,9 +167,9 @@ final class SpaceAhead {
         }
     }
 
-    /** The current file is mapped there, and its pages are to be touched. Loop thread. */
+    /** The current file is mapped there. Touching makes pages dirty, which the next sync would have to write. Loop thread. */
     void mapped(long address) {
-        mappedAt = address;
+        mappedAt = forces ? 0 : address;
     }
 
     /** Whether the helper has less than half of its lead left; it is woken no sooner, for that costs a system call. */
