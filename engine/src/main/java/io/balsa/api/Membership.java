@@ -40,6 +40,9 @@ public record Membership(List<Member> voters, List<Member> outgoing, List<Member
 
     /** Every member once, ordered by id. */
     public List<Member> all() {
+        if (outgoing.isEmpty() && learners.isEmpty()) {
+            return voters;
+        }
         List<Member> all = new ArrayList<>(voters);
         for (List<Member> others : List.of(outgoing, learners)) {
             for (Member member : others) {

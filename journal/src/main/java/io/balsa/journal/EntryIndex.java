@@ -6,15 +6,15 @@ import java.util.Arrays;
  * Where cold reads start: a sparse, bounded map from entries to records. A mark says that its entry begins the record at its
  * location, and holds for all entries up to the next mark. After a truncation and at the first entries of a segment a mark is
  * set always ("border"), so that a walk from any mark up to the next border sees nothing that was truncated before the
- * entries it wants. Loop thread.
+ * entries it wants. It has its full size from the start, so that a log that grows allocates nothing. Loop thread.
  */
 final class EntryIndex {
     private static final int FIRST_SPACING = 16 * 1024;
 
     private int maxMarks;
-    private long[] firstIndexes = new long[64];
-    private long[] locations = new long[64];
-    private boolean[] borders = new boolean[64];
+    private long[] firstIndexes;
+    private long[] locations;
+    private boolean[] borders;
     private int size;
     private long[] segments = new long[8];
     private long[] lowestIndexes = new long[8];
@@ -25,6 +25,9 @@ final class EntryIndex {
 
     EntryIndex(int maxMarks) {
         this.maxMarks = maxMarks;
+        firstIndexes = new long[maxMarks];
+        locations = new long[maxMarks];
+        borders = new boolean[maxMarks];
     }
 
     /** A segment begins; its entries will start at {@code nextIndex} unless it truncates. */

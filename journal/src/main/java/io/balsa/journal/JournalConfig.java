@@ -69,7 +69,7 @@ public record JournalConfig(
                 64 << 20,
                 8 << 20,
                 4 << 20,
-                1 << 18,
+                1 << 16,
                 10 * SECOND_NS,
                 5 * SECOND_NS,
                 2 * SECOND_NS);
