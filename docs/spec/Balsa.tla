@@ -135,13 +135,17 @@ UpToDate(s, m) ==
 \* Voter.hearsLeader: a matter of time, unless it is the leader itself or knows of none.
 Hears(n, s) == IF s.leader = n THEN {TRUE} ELSE IF s.leader = None THEN {FALSE} ELSE BOOLEAN
 
+\* Candidate.yieldsTo: a matter of time, and of who asks.
+Insists(s) == IF s.role = "prevote" THEN BOOLEAN ELSE {FALSE}
+
 \* Voter.onPreVote
 HearPreVote(n, s, m) ==
     LET reply(granted) ==
             IF granted \/ HardDurable(s)
             THEN {VoteReply(n, m.from, "prevote", IF granted THEN m.term ELSE s.term, m.campaign, granted)}
             ELSE {}
-    IN  {[s |-> s, out |-> reply(m.term > s.term /\ UpToDate(s, m) /\ ~hears)] : hears \in Hears(n, s)}
+        granted(hears, insists) == m.term > s.term /\ UpToDate(s, m) /\ ~hears /\ ~insists
+    IN  {[s |-> s, out |-> reply(granted(hears, insists))] : hears \in Hears(n, s), insists \in Insists(s)}
 
 \* Voter.onVote
 CastVote(n, s, m) ==

@@ -231,7 +231,8 @@ final class Link {
     private int lose(long nowNs) {
         compass.failed(nowNs);
         requests.loseSent();
-        pausedUntilNs = nowNs + (FIRST_PAUSE_NS << Math.min(failures, MOST_DOUBLINGS));
+        // A node that answered once may just have died, and another is there: no pause before the first try.
+        pausedUntilNs = failures == 0 ? nowNs : nowNs + (FIRST_PAUSE_NS << Math.min(failures - 1, MOST_DOUBLINGS));
         failures++;
         state = State.DOWN;
         return 1;

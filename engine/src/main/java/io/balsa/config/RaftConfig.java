@@ -3,7 +3,7 @@ package io.balsa.config;
 /**
  * {@code balsa.raft}: the protocol's times and windows.
  *
- * @param electionTimeoutNs   without word from a leader a node campaigns after this, and up to a third of it more
+ * @param electionTimeoutNs   without word from a leader a node campaigns after this, and up to an eighth of it more
  * @param heartbeatIntervalNs how often an idle leader speaks
  * @param journalStallNs      a leader whose journal makes no progress for so long gives up leadership
  * @param maxAppendBytes      most bytes of entries in one AppendEntries; a single longer entry still travels alone

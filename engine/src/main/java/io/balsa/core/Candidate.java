@@ -53,6 +53,16 @@ final class Candidate extends Role {
         return state.mayCampaign() ? preVote() : state.follower.stepDown(0);
     }
 
+    /**
+     * Of two that ask at the same time the one that would win already goes on, or the one of the lower id, or each would vote
+     * for itself. But only at the same time: a node that cannot win does not keep another from it for long.
+     */
+    @Override
+    boolean yieldsTo(int from) {
+        boolean isYoung = kind == VoteKind.PRE_VOTE && state.timer.isCampaignYoung(state.nowNs());
+        return !isYoung || from < state.nodeId && state.quorum().reached(grants) < 1;
+    }
+
     @Override
     Role onAppendOfTerm(AppendEntriesDecoder append, int from) {
         return state.follower.stepDown(from).onAppendOfTerm(append, from);

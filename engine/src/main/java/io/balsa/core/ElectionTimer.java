@@ -3,7 +3,7 @@ package io.balsa.core;
 import java.util.function.LongSupplier;
 
 /**
- * Randomized election timeouts (Raft §5.2): the configured, and up to a third of it more, later for members of lower priority.
+ * Randomized election timeouts (Raft §5.2): the configured, and up to an eighth of it more, later for members of lower priority.
  * Who campaigned already waits up to twice the configured: others may have campaigned at the same time, and must not do so again.
  * Times are those of {@code onTick}, in nanoseconds of a monotonic clock.
  */
@@ -11,8 +11,8 @@ final class ElectionTimer {
     /** As far below the highest priority as a member can be that only campaigns when nobody else can win. */
     static final int LAST_RESORT = Integer.MAX_VALUE;
 
-    /** Several times what a campaign takes until the others hear of it, so that two seldom meet; and no longer, for nobody leads meanwhile. */
-    private static final int SPREAD_DIVISOR = 3;
+    /** Several times what a question takes to the others, so that two seldom cross; and no longer, for nobody leads meanwhile. */
+    private static final int SPREAD_DIVISOR = 8;
 
     private static final int MOST_STEPS = 4;
     private static final int LAST_RESORT_STEPS = 16;
@@ -21,6 +21,7 @@ final class ElectionTimer {
     private final long spreadNs;
     private final LongSupplier random;
     private long deadlineNs;
+    private long campaignNs;
     private long contactNs = Long.MIN_VALUE;
 
     ElectionTimer(long timeoutNs, LongSupplier random) {
@@ -37,6 +38,12 @@ final class ElectionTimer {
     /** Starts over for a node that campaigns. */
     void resetForNextCampaign(long nowNs, int stepsBelow) {
         start(nowNs, stepsBelow, timeoutNs);
+        campaignNs = nowNs;
+    }
+
+    /** Whether this node's campaign is as young as one that another node began at the same time may be. */
+    boolean isCampaignYoung(long nowNs) {
+        return nowNs - campaignNs < spreadNs;
     }
 
     private void start(long nowNs, int stepsBelow, long jitterBoundNs) {

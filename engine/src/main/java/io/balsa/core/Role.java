@@ -48,7 +48,7 @@ abstract sealed class Role permits Follower, Candidate, Leader {
 
     final Role onVoteRequest(VoteRequestDecoder request, int from) {
         if (request.kind() == VoteKind.PRE_VOTE) {
-            state.voter.onPreVote(request, from);
+            state.voter.onPreVote(request, from, yieldsTo(from));
             return this;
         }
         Role next = this;
@@ -60,6 +60,11 @@ abstract sealed class Role permits Follower, Candidate, Leader {
             state.resetElectionTimer();
         }
         return next;
+    }
+
+    /** Whether that node may have a pre-vote, for all that this one wants itself. */
+    boolean yieldsTo(int from) {
+        return true;
     }
 
     final Role onVoteReply(VoteReplyDecoder reply, int from) {

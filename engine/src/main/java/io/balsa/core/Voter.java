@@ -17,9 +17,13 @@ final class Voter {
         this.state = state;
     }
 
-    /** Answers a pre-vote. Changes nothing: a grant says what would be, and binds nobody. */
-    void onPreVote(VoteRequestDecoder request, int from) {
-        boolean granted = request.term() > state.term() && isUpToDate(request) && !hearsLeader();
+    /**
+     * Answers a pre-vote. Changes nothing: a grant says what would be, and binds nobody.
+     *
+     * @param mayYield whether this node does not insist on a campaign of its own
+     */
+    void onPreVote(VoteRequestDecoder request, int from, boolean mayYield) {
+        boolean granted = mayYield && request.term() > state.term() && isUpToDate(request) && !hearsLeader();
         if (granted || state.hardState.isDurable()) {
             long term = granted ? request.term() : state.term();
             state.outbox.sendVoteReply(from, term, request.campaignId(), VoteKind.PRE_VOTE, granted);

@@ -10,6 +10,7 @@ import io.balsa.core.Envelope;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.agrona.ExpandableArrayBuffer;
+import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,15 @@ final class Clients {
     private final Long2ObjectHashMap<ReplyBatch> batches = new Long2ObjectHashMap<>();
     // By link as well, but kept behind a goodbye: frames may come once more until the link is gone.
     private final Long2ObjectHashMap<Seen> seen = new Long2ObjectHashMap<>();
+    // The last hello of each, and those that were not answered yet.
+    private final Long2LongHashMap nonces = new Long2LongHashMap(0);
+    private final Long2LongHashMap owed = new Long2LongHashMap(0);
     private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer(512);
     private final WelcomeEncoder welcome = new WelcomeEncoder();
     private final GoodbyeEncoder goodbye = new GoodbyeEncoder();
     private final Context context;
+    private int toldLeader;
+    private long toldTerm;
 
     Clients(Context context) {
         this.context = context;
@@ -50,7 +56,30 @@ final class Clients {
                             context.limits().backlogs().maxReplyBacklogBytes()));
             context.counters().set(Counter.CLIENTS, batches.size());
         }
-        sayWelcome(link, hello.nonce());
+        nonces.put(link, hello.nonce());
+        owed.put(link, hello.nonce());
+    }
+
+    /**
+     * Answers the hellos, as soon as there is a way back to who said them, and tells every client of a new leader, so that none
+     * has to ask until there is one.
+     */
+    void sayWelcome() {
+        int leader = context.leaderId();
+        long term = context.raft().term();
+        if (leader != 0 && (leader != toldLeader || term != toldTerm)) {
+            toldLeader = leader;
+            toldTerm = term;
+            owed.putAll(nonces);
+        }
+        if (!owed.isEmpty()) {
+            for (var hellos = owed.entrySet().iterator(); hellos.hasNext(); ) {
+                hellos.next();
+                if (sayWelcome(hellos.getLongKey(), hellos.getLongValue())) {
+                    hellos.remove();
+                }
+            }
+        }
     }
 
     /** What came over a client's link. */
@@ -70,6 +99,8 @@ final class Clients {
 
     /** Forgets a client. */
     void remove(long link) {
+        nonces.remove(link);
+        owed.remove(link);
         ReplyBatch batch = batches.remove(link);
         if (batch != null) {
             batch.close();
@@ -83,7 +114,7 @@ final class Clients {
         batches.keySet().forEach(farewell::accept);
     }
 
-    private void sayWelcome(long link, long nonce) {
+    private boolean sayWelcome(long link, long nonce) {
         Membership membership = context.raft().membership();
         List<Member> members = membership.all();
         context.raft().envelope().write(frame, Origin.NONE, WelcomeEncoder.TEMPLATE_ID, WelcomeEncoder.BLOCK_LENGTH);
@@ -101,7 +132,7 @@ final class Clients {
                     .kind(kindOf(membership, member))
                     .address(member.address());
         }
-        context.transport().reply(link, frame, 0, welcome.limit());
+        return context.transport().reply(link, frame, 0, welcome.limit());
     }
 
     private void sayGoodbye(long link, long nonce) {

@@ -59,6 +59,7 @@ public final class Loop implements Crank, JournalEvents {
         work += parts.queries.serve(parts.applier.appliedIndex());
         work += parts.grants.grant();
         upkeep += parts.calls.sweep(nowNs, raft.leaderId() != 0);
+        parts.clients.sayWelcome();
         parts.answers.flush();
         parts.completions.flush(nowNs);
         upkeep += transport.flush();

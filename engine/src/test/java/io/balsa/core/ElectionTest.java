@@ -221,7 +221,7 @@ class ElectionTest {
             node.sent().clear();
             next.add(passUntilAsking(node));
         }
-        assertThat(first).containsExactly(100L, 107L, 114L, 120L, 127L);
+        assertThat(first).containsExactly(100L, 103L, 105L, 108L, 110L);
         assertThat(next).containsExactly(100L, 120L, 140L, 160L, 180L);
     }
 

@@ -203,7 +203,7 @@ class VotingTest {
     @Test
     void votesOnceItsLeaderHasBeenSilentForTheShortestTimeout() {
         Scripted node = Scripted.of(3);
-        node.luck = 50 * Scripted.MS;
+        node.luck = 10 * Scripted.MS;
         node.hears(2, Message.Append.of(1));
         node.pass(TIMEOUT_MS);
         assertThat(node.raft.role()).isEqualTo(RoleName.FOLLOWER);
@@ -236,7 +236,7 @@ class VotingTest {
     @Test
     void doesNotVoteInATermWhoseLeaderItKnows() {
         Scripted node = Scripted.of(3).hears(2, Message.Append.of(1));
-        node.luck = 50 * Scripted.MS;
+        node.luck = 10 * Scripted.MS;
         node.hears(2, Message.Append.of(1)).pass(TIMEOUT_MS);
         node.hears(3, Message.VoteRequest.vote(1, 9, 1));
         assertThat(node.raft.votedFor()).isZero();
@@ -252,6 +252,24 @@ class VotingTest {
         assertThat(node.raft.term()).isZero();
         assertThat(node.raft.votedFor()).isZero();
         assertThat(node.journal.durable().term()).isZero();
+    }
+
+    /** Of two that ask at the same time one must go on alone, or both would vote for themselves. */
+    @Test
+    void yieldsToTheLowerIdOfTwoThatAskForPreVotesAtTheSameTime() {
+        Scripted lowest = Scripted.of(3).timesOut().hears(2, Message.VoteRequest.preVote(1, 0, 0));
+        Scripted other = new Scripted(2, Scripted.members(3), new StreamJournal(), Scripted.CONFIG).timesOut();
+        other.hears(1, Message.VoteRequest.preVote(1, 0, 0)).hears(3, Message.VoteRequest.preVote(1, 0, 0));
+        assertThat(replies(lowest)).extracting(Message.VoteReply::granted).containsExactly(false);
+        assertThat(replies(other)).extracting(Message.VoteReply::granted).containsExactly(true, false);
+    }
+
+    /** A node that cannot win must not keep those from it who can. */
+    @Test
+    void yieldsToEveryoneOnceItsOwnQuestionIsOld() {
+        Scripted node = Scripted.of(3).timesOut().pass(TIMEOUT_MS / 8 + 1);
+        node.hears(2, Message.VoteRequest.preVote(1, 0, 0));
+        assertThat(replies(node)).extracting(Message.VoteReply::granted).containsExactly(true);
     }
 
     /** Dissertation §9.6: a pre-vote is granted for a later term only. */

@@ -43,6 +43,21 @@ class RemoteClientsTest {
     }
 
     @Test
+    void aClientIsToldOfANewLeaderWithoutAsking() {
+        Node old = cluster.leader();
+        Client client = new Client(cluster.follower());
+        client.sayHello();
+        cluster.until("a welcome", () -> client.hasHeard(1));
+        cluster.kill(old);
+        cluster.until("another welcome", () -> client.hasHeard(2));
+
+        assertThat(client.heard.getLast()).startsWith("welcome 99 from " + client.node.id + ", leader ");
+        assertThat(client.heard.getLast()).doesNotContain("leader " + old.id + ",");
+        cluster.turns(50);
+        assertThat(client.hasHeard(2)).isTrue();
+    }
+
+    @Test
     void theLeaderAppliesAndAnswersTheRequestsOfAFrameTogether() {
         Client client = new Client(cluster.leader());
         client.sayHello();
