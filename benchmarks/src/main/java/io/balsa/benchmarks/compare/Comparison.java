@@ -68,6 +68,11 @@ final class Comparison {
             fill(memory);
             for (Job job : left) {
                 say("[%d/%d] %s  (about %s left)%n", jobs.indexOf(job) + 1, jobs.size(), job.title(), estimate.left());
+                if (isOutclassed(job)) {
+                    say("        not repeated: another mode is better in everything%n");
+                    estimate.leftOut(job);
+                    continue;
+                }
                 long beganNs = System.nanoTime();
                 fill(memory);
                 failed += run(job) ? 0 : 1;
@@ -76,6 +81,14 @@ final class Comparison {
         }
         floor("after");
         return failed;
+    }
+
+    /** Modes of a peer are many, and few are its best for anything: what one turn has shown to be far behind has no other. */
+    private boolean isOutclassed(Job job) throws IOException {
+        return job.repetition() > 1
+                && job.row() instanceof LoadRow
+                && !Results.read(options.directory())
+                        .isContender(job.row().id(), job.peer().name(), job.mode());
     }
 
     /** The first time takes long where a host has to find the memory, so that it is no measure for the time that is left. */

@@ -26,6 +26,11 @@ final class Estimate {
         tookS += seconds;
     }
 
+    /** One that is not run after all. */
+    void leftOut(Job job) {
+        leftS -= expectedS.applyAsInt(job);
+    }
+
     /** The time that is left, in words. */
     String left() {
         double pace = expectedSoFarS == 0 ? 1 : tookS / expectedSoFarS;

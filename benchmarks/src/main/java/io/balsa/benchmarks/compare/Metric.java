@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.compare;
 
 import io.balsa.benchmarks.load.LoadReport.PaceReport;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** What can be asked of a cell. */
@@ -27,6 +28,23 @@ enum Metric {
             return P50;
         }
         return pace.startsWith("window") ? THROUGHPUT : P999;
+    }
+
+    /** All that is judged of a pace. */
+    static List<Metric> judgedOf(String pace) {
+        Metric first = of(pace);
+        return switch (first) {
+            case P50 -> List.of(P50, P99, CPU);
+            case THROUGHPUT -> List.of(THROUGHPUT, CPU);
+            default -> List.of(first);
+        };
+    }
+
+    /** Whether the first is at most so many times worse. */
+    boolean isWithin(double times, Cell cell, Cell best) {
+        double ours = cell.spread(this).median();
+        double theirs = best.spread(this).median();
+        return isLessBetter ? ours <= theirs * times : ours * times >= theirs;
     }
 
     /** With its unit. */

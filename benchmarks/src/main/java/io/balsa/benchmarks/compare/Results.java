@@ -33,6 +33,9 @@ record Results(
     /** This engine. */
     static final String OURS = "balsa";
 
+    /** So many times worse than its peer's best mode may a mode be once and still be repeated. */
+    private static final double CONTENDER = 1.25;
+
     /** A report of one repetition. */
     record Repeated<T>(int repetition, T report) {}
 
@@ -110,10 +113,38 @@ record Results(
         return List.copyOf(paces);
     }
 
-    /** A peer's best mode for that, of those that got what they offered if any did. */
+    /**
+     * A peer's best mode for that, of those that got what they offered if any did, and that were repeated as others were: one
+     * lucky run is no median.
+     */
     Optional<Cell> best(String row, String peer, String pace, Metric metric) {
-        return cells(row, peer, pace).stream()
+        List<Cell> cells = cells(row, peer, pace);
+        int most = cells.stream().mapToInt(cell -> cell.runs().size()).max().orElse(0);
+        return cells.stream()
+                .filter(cell -> 2 * cell.runs().size() > most)
                 .max(Comparator.comparing(Cell::isValid).thenComparingDouble(metric::merit));
+    }
+
+    /**
+     * Whether a mode may be its peer's best for anything in that row, by what was measured so far: within a quarter of the best
+     * in one of the things that are judged. One of which nothing is known may.
+     */
+    boolean isContender(String row, String peer, String mode) {
+        List<String> paces = paces(row).stream()
+                .filter(pace -> !cells(row, peer, pace).isEmpty())
+                .toList();
+        return paces.isEmpty()
+                || paces.stream()
+                        .anyMatch(pace -> Metric.judgedOf(pace).stream()
+                                .anyMatch(metric -> isContender(cells(row, peer, pace), mode, metric)));
+    }
+
+    private static boolean isContender(List<Cell> cells, String mode, Metric metric) {
+        Cell best =
+                cells.stream().max(Comparator.comparingDouble(metric::merit)).orElseThrow();
+        Optional<Cell> cell =
+                cells.stream().filter(other -> other.mode().equals(mode)).findFirst();
+        return cell.isEmpty() || metric.isWithin(CONTENDER, cell.get(), best);
     }
 
     /** A cell for each mode. */

@@ -56,6 +56,45 @@ class ReportTest {
                 List.of(new double[] {0, p50Us / 2}, new double[] {50, p50Us}, new double[] {99.9, 4 * p50Us}));
     }
 
+    @Test
+    void aModeThatIsFarBehindInAllThatIsJudgedIsNoContender() throws IOException {
+        ran(
+                ROW,
+                "aeron",
+                "slow",
+                1,
+                new LoadReport.PaceReport("window-1", 0, 900, true, 6, 0.5, 26, 52, 9, 9, List.of()));
+        assertThat(results().isContender(ROW, "aeron", "slow")).isTrue();
+        ran("aeron", "quick", 1, 20, 1000);
+
+        assertThat(results().isContender(ROW, "aeron", "quick")).isTrue();
+        assertThat(results().isContender(ROW, "aeron", "slow")).isFalse();
+        assertThat(results().isContender(ROW, "aeron", "unknown")).isTrue();
+        assertThat(results().isContender(ROW, "balsa", "low-latency")).isTrue();
+    }
+
+    @Test
+    void aModeThatIsBestForOneThingIsAContender() throws IOException {
+        ran("aeron", "quick", 1, 20, 1000);
+        ran("aeron", "steady", 1, 26, 1200);
+
+        assertThat(results().isContender(ROW, "aeron", "steady")).isTrue();
+    }
+
+    @Test
+    void aModeThatWasNotRepeatedIsNobodysBest() throws IOException {
+        for (int repetition = 1; repetition <= 3; repetition++) {
+            ran("aeron", "quick", repetition, 20 * repetition, 1000);
+        }
+        ran("aeron", "lucky", 1, 30, 900);
+
+        assertThat(results()
+                        .best(ROW, "aeron", "window-1", Metric.P50)
+                        .orElseThrow()
+                        .mode())
+                .isEqualTo("quick");
+    }
+
     private void failedOver(String peer, int repetition, double p50Ms) throws IOException {
         FindingsReport.Found found = new FindingsReport.Found(
                 Map.of("first commit, ms, p50", p50Ms, "election timeout, ms", 500.0),
