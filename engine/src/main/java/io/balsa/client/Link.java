@@ -105,7 +105,6 @@ final class Link {
         heardNs = nowNs;
         if (state == State.GREETING) {
             state = State.OPEN;
-            failures = 0;
         }
         asksAgain = false;
         isUnsure = false;
@@ -231,9 +230,10 @@ final class Link {
     private int lose(long nowNs) {
         compass.failed(nowNs);
         requests.loseSent();
-        // A node that answered once may just have died, and another is there: no pause before the first try.
-        pausedUntilNs = failures == 0 ? nowNs : nowNs + (FIRST_PAUSE_NS << Math.min(failures - 1, MOST_DOUBLINGS));
-        failures++;
+        // A node that served for a while may just have died, and another is there: no pause before the first try.
+        boolean served = state == State.OPEN && nowNs - sinceNs >= times.keepAliveNs();
+        failures = served ? 0 : failures + 1;
+        pausedUntilNs = served ? nowNs : nowNs + (FIRST_PAUSE_NS << Math.min(failures - 1, MOST_DOUBLINGS));
         state = State.DOWN;
         return 1;
     }

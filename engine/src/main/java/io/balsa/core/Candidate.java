@@ -5,6 +5,7 @@ import io.balsa.codec.AppendEntriesDecoder;
 import io.balsa.codec.BooleanType;
 import io.balsa.codec.VoteKind;
 import io.balsa.codec.VoteReplyDecoder;
+import io.balsa.codec.VoteRequestDecoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ final class Candidate extends Role {
     private final Quorum.Score grants = this::grantOf;
     private VoteKind kind = VoteKind.PRE_VOTE;
     private long campaignId;
+    private boolean hasYielded;
+    private boolean hasAskedAgain;
 
     Candidate(RaftState state) {
         super(state);
@@ -36,6 +39,8 @@ final class Candidate extends Role {
     private Candidate begin(VoteKind round) {
         kind = round;
         campaignId++;
+        hasYielded = false;
+        hasAskedAgain = false;
         state.leaderId(0);
         state.timer.forgetContact();
         for (Peer peer : state.peers.all()) {
@@ -48,19 +53,47 @@ final class Candidate extends Role {
     @Override
     Role onTick() {
         if (!state.timer.isExpired(state.nowNs())) {
+            askAgainOnceOld();
             return this;
         }
         return state.mayCampaign() ? preVote() : state.follower.stepDown(0);
     }
 
+    /** Those who refused while they asked themselves yield now. */
+    private void askAgainOnceOld() {
+        if (kind == VoteKind.PRE_VOTE && !hasAskedAgain && !isYoung()) {
+            hasAskedAgain = true;
+            for (Peer peer : state.peers.all()) {
+                if (peer.hasRefused()) {
+                    peer.forgetVote();
+                }
+            }
+        }
+    }
+
     /**
-     * Of two that ask at the same time the one that would win already goes on, or the one of the lower id, or each would vote
-     * for itself. But only at the same time: a node that cannot win does not keep another from it for long.
+     * Of two that ask at the same time one goes on, or each would vote for itself: who would win already, else the lower id, but
+     * nobody who may not hope for the other's vote. And only at the same time: a node that cannot win, because it reaches too
+     * few, does not keep another from it for long.
      */
     @Override
-    boolean yieldsTo(int from) {
-        boolean isYoung = kind == VoteKind.PRE_VOTE && state.timer.isCampaignYoung(state.nowNs());
-        return !isYoung || from < state.nodeId && state.quorum().reached(grants) < 1;
+    boolean yieldsTo(VoteRequestDecoder request, int from) {
+        if (!isYoung() || hasYielded) {
+            return true;
+        }
+        boolean wins = state.quorum().reached(grants) >= 1;
+        Peer peer = state.peers.find(from);
+        boolean mayGrant = peer != null && !peer.hasRefused() && !state.voter.isAheadOfUs(request);
+        return !wins && (from < state.nodeId || !mayGrant);
+    }
+
+    @Override
+    void onPreVoteGranted() {
+        hasYielded |= isYoung();
+    }
+
+    private boolean isYoung() {
+        return kind == VoteKind.PRE_VOTE && state.timer.isCampaignYoung(state.nowNs());
     }
 
     @Override
@@ -74,6 +107,8 @@ final class Candidate extends Role {
         boolean present = reply.campaignId() == campaignId && reply.kind() == kind && reply.term() == soughtTerm();
         if (peer != null && present && reply.granted() == BooleanType.TRUE) {
             peer.onGranted();
+        } else if (peer != null && reply.campaignId() == campaignId && reply.kind() == kind) {
+            peer.onRefused();
         }
         return this;
     }
@@ -82,7 +117,7 @@ final class Candidate extends Role {
     Role acknowledge() {
         state.voter.settle();
         ask();
-        if (state.quorum().reached(grants) < 1) {
+        if (state.quorum().reached(grants) < 1 || hasYielded && isYoung()) {
             return this;
         }
         return kind == VoteKind.PRE_VOTE ? vote() : state.leader.enter();

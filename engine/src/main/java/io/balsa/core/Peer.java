@@ -29,6 +29,7 @@ final class Peer {
 
     // As a candidate's voter
     private boolean asked;
+    private boolean refused;
     private boolean granted;
 
     Peer(int id, int windowMessages, int windowBytes) {
@@ -187,11 +188,21 @@ final class Peer {
 
     void forgetVote() {
         asked = false;
+        refused = false;
         granted = false;
     }
 
     boolean wasAsked() {
         return asked;
+    }
+
+    /** It does not give the vote that it was asked for. */
+    void onRefused() {
+        refused = true;
+    }
+
+    boolean hasRefused() {
+        return refused;
     }
 
     void onAsked() {

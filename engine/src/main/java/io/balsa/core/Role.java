@@ -48,7 +48,9 @@ abstract sealed class Role permits Follower, Candidate, Leader {
 
     final Role onVoteRequest(VoteRequestDecoder request, int from) {
         if (request.kind() == VoteKind.PRE_VOTE) {
-            state.voter.onPreVote(request, from, yieldsTo(from));
+            if (state.voter.onPreVote(request, from, yieldsTo(request, from))) {
+                onPreVoteGranted();
+            }
             return this;
         }
         Role next = this;
@@ -63,9 +65,12 @@ abstract sealed class Role permits Follower, Candidate, Leader {
     }
 
     /** Whether that node may have a pre-vote, for all that this one wants itself. */
-    boolean yieldsTo(int from) {
+    boolean yieldsTo(VoteRequestDecoder request, int from) {
         return true;
     }
+
+    /** Somebody was told that this node would vote for it. */
+    void onPreVoteGranted() {}
 
     final Role onVoteReply(VoteReplyDecoder reply, int from) {
         boolean preVoteGranted =

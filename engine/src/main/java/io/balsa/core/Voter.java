@@ -21,13 +21,15 @@ final class Voter {
      * Answers a pre-vote. Changes nothing: a grant says what would be, and binds nobody.
      *
      * @param mayYield whether this node does not insist on a campaign of its own
+     * @return whether it was granted
      */
-    void onPreVote(VoteRequestDecoder request, int from, boolean mayYield) {
+    boolean onPreVote(VoteRequestDecoder request, int from, boolean mayYield) {
         boolean granted = mayYield && request.term() > state.term() && isUpToDate(request) && !hearsLeader();
         if (granted || state.hardState.isDurable()) {
             long term = granted ? request.term() : state.term();
             state.outbox.sendVoteReply(from, term, request.campaignId(), VoteKind.PRE_VOTE, granted);
         }
+        return granted;
     }
 
     /** Whether a request for a real vote may move this node to the request's term. */
@@ -69,6 +71,13 @@ final class Voter {
 
     private boolean hearsLeader() {
         return state.leaderId() == state.nodeId || state.timer.hasContact(state.nowNs());
+    }
+
+    /** Whether the candidate's log is ahead of ours, so that it will not vote for this node. */
+    boolean isAheadOfUs(VoteRequestDecoder request) {
+        long lastTerm = state.log.lastTerm();
+        return request.lastLogTerm() > lastTerm
+                || request.lastLogTerm() == lastTerm && request.lastLogIndex() > state.log.lastIndex();
     }
 
     private boolean isUpToDate(VoteRequestDecoder request) {

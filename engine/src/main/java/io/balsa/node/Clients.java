@@ -10,24 +10,25 @@ import io.balsa.core.Envelope;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.agrona.ExpandableArrayBuffer;
-import org.agrona.collections.Long2LongHashMap;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The remote clients that said hello, at most {@code balsa.limits.max-clients} of them. Loop thread. */
 final class Clients {
-    private final Long2ObjectHashMap<ReplyBatch> batches = new Long2ObjectHashMap<>();
+    /** Between two tries to answer those to whom there is no way yet: a way comes up in the driver's turns, not in ours. */
+    private static final long RETRY_NS = 1_000_000;
+
+    private final Long2ObjectHashMap<Client> clients = new Long2ObjectHashMap<>();
     // By link as well, but kept behind a goodbye: frames may come once more until the link is gone.
     private final Long2ObjectHashMap<Seen> seen = new Long2ObjectHashMap<>();
-    // The last hello of each, and those that were not answered yet.
-    private final Long2LongHashMap nonces = new Long2LongHashMap(0);
-    private final Long2LongHashMap owed = new Long2LongHashMap(0);
     private final ExpandableArrayBuffer frame = new ExpandableArrayBuffer(512);
     private final WelcomeEncoder welcome = new WelcomeEncoder();
     private final GoodbyeEncoder goodbye = new GoodbyeEncoder();
     private final Context context;
     private int toldLeader;
     private long toldTerm;
+    private int owed;
+    private long triedNs;
 
     Clients(Context context) {
         this.context = context;
@@ -36,28 +37,37 @@ final class Clients {
     /** The batch for a client, or null when it never said hello. */
     @Nullable
     ReplyBatch find(long link) {
-        return batches.get(link);
+        Client client = clients.get(link);
+        return client == null ? null : client.replies;
     }
 
     /** A client says hello, or that it is still there. */
     void onHello(long link, ClientHelloDecoder hello) {
-        if (!batches.containsKey(link)) {
-            if (batches.size() >= context.limits().maxClients()) {
+        Client client = clients.get(link);
+        if (client == null) {
+            if (clients.size() >= context.limits().maxClients()) {
                 context.counters().dropped(DropReason.CLIENT);
                 sayGoodbye(link, hello.nonce());
                 context.transport().disconnect(link);
                 onGone(link);
                 return;
             }
-            batches.put(
+            client = new Client(
                     link,
                     new ReplyBatch(
                             context.links().toClient(link),
                             context.limits().backlogs().maxReplyBacklogBytes()));
-            context.counters().set(Counter.CLIENTS, batches.size());
+            clients.put(link, client);
+            context.counters().set(Counter.CLIENTS, clients.size());
         }
-        nonces.put(link, hello.nonce());
-        owed.put(link, hello.nonce());
+        client.nonce = hello.nonce();
+        owe(client);
+        triedNs = context.clock().nowNs() - RETRY_NS;
+    }
+
+    private void owe(Client client) {
+        owed += client.isOwed ? 0 : 1;
+        client.isOwed = true;
     }
 
     /**
@@ -70,14 +80,27 @@ final class Clients {
         if (leader != 0 && (leader != toldLeader || term != toldTerm)) {
             toldLeader = leader;
             toldTerm = term;
-            owed.putAll(nonces);
+            clients.values().forEach(this::owe);
+            triedNs = context.clock().nowNs() - RETRY_NS;
         }
-        if (!owed.isEmpty()) {
-            for (var hellos = owed.entrySet().iterator(); hellos.hasNext(); ) {
-                hellos.next();
-                if (sayWelcome(hellos.getLongKey(), hellos.getLongValue())) {
-                    hellos.remove();
-                }
+        if (owed > 0 && context.clock().nowNs() - triedNs >= RETRY_NS) {
+            triedNs = context.clock().nowNs();
+            sayWelcomeToOwed();
+        }
+    }
+
+    private void sayWelcomeToOwed() {
+        encodeWelcome();
+        for (Client client : clients.values()) {
+            if (client.isOwed
+                    && context.transport()
+                            .reply(
+                                    client.link,
+                                    frame,
+                                    0,
+                                    welcome.nonce(client.nonce).limit())) {
+                client.isOwed = false;
+                owed--;
             }
         }
     }
@@ -99,27 +122,26 @@ final class Clients {
 
     /** Forgets a client. */
     void remove(long link) {
-        nonces.remove(link);
-        owed.remove(link);
-        ReplyBatch batch = batches.remove(link);
-        if (batch != null) {
-            batch.close();
+        Client client = clients.remove(link);
+        if (client != null) {
+            client.replies.close();
+            owed -= client.isOwed ? 1 : 0;
         }
-        context.counters().set(Counter.CLIENTS, batches.size());
+        context.counters().set(Counter.CLIENTS, clients.size());
     }
 
     /** Tells every client that this node closes. */
     void sayGoodbyeToAll() {
         LongConsumer farewell = link -> sayGoodbye(link, 0);
-        batches.keySet().forEach(farewell::accept);
+        clients.keySet().forEach(farewell::accept);
     }
 
-    private boolean sayWelcome(long link, long nonce) {
+    /** For whoever, but for the nonce. */
+    private void encodeWelcome() {
         Membership membership = context.raft().membership();
         List<Member> members = membership.all();
         context.raft().envelope().write(frame, Origin.NONE, WelcomeEncoder.TEMPLATE_ID, WelcomeEncoder.BLOCK_LENGTH);
         WelcomeEncoder.MemberEncoder group = welcome.wrap(frame, Envelope.LENGTH)
-                .nonce(nonce)
                 .nodeId(context.raft().envelope().nodeId())
                 .leaderId(context.leaderId())
                 .term(context.raft().term())
@@ -132,7 +154,6 @@ final class Clients {
                     .kind(kindOf(membership, member))
                     .address(member.address());
         }
-        return context.transport().reply(link, frame, 0, welcome.limit());
     }
 
     private void sayGoodbye(long link, long nonce) {
@@ -146,5 +167,18 @@ final class Clients {
             return MemberKind.VOTER;
         }
         return membership.outgoing().contains(member) ? MemberKind.OUTGOING_VOTER : MemberKind.LEARNER;
+    }
+
+    /** One of them, and the hello that it said last. */
+    private static final class Client {
+        private final long link;
+        private final ReplyBatch replies;
+        private long nonce;
+        private boolean isOwed;
+
+        Client(long link, ReplyBatch replies) {
+            this.link = link;
+            this.replies = replies;
+        }
     }
 }

@@ -257,11 +257,53 @@ class VotingTest {
     /** Of two that ask at the same time one must go on alone, or both would vote for themselves. */
     @Test
     void yieldsToTheLowerIdOfTwoThatAskForPreVotesAtTheSameTime() {
-        Scripted lowest = Scripted.of(3).timesOut().hears(2, Message.VoteRequest.preVote(1, 0, 0));
-        Scripted other = new Scripted(2, Scripted.members(3), new StreamJournal(), Scripted.CONFIG).timesOut();
-        other.hears(1, Message.VoteRequest.preVote(1, 0, 0)).hears(3, Message.VoteRequest.preVote(1, 0, 0));
-        assertThat(replies(lowest)).extracting(Message.VoteReply::granted).containsExactly(false);
-        assertThat(replies(other)).extracting(Message.VoteReply::granted).containsExactly(true, false);
+        for (int asker : new int[] {1, 3}) {
+            Scripted node = new Scripted(2, Scripted.members(3), new StreamJournal(), Scripted.CONFIG).timesOut();
+            node.hears(asker, Message.VoteRequest.preVote(1, 0, 0));
+            assertThat(replies(node)).extracting(Message.VoteReply::granted).containsExactly(asker == 1);
+        }
+    }
+
+    /** Its vote was not to be had anyway, and nobody else may be there. */
+    @Test
+    void yieldsAtOnceToALogThatIsAheadOfItsOwn() {
+        Scripted node = Scripted.of(3, StreamJournal.holding(1, 0, 1)).timesOut();
+        node.hears(2, Message.VoteRequest.preVote(2, 5, 1));
+        assertThat(replies(node)).extracting(Message.VoteReply::granted).containsExactly(true);
+    }
+
+    /** So it is with one that refused its pre-vote, because it heard the leader a little longer. */
+    @Test
+    void yieldsAtOnceToOneThatRefusedItsPreVote() {
+        Scripted node = Scripted.of(3).timesOut();
+        node.hears(2, node.lastVoteRequest(2).refused(0));
+        node.hears(2, Message.VoteRequest.preVote(1, 0, 0));
+        assertThat(replies(node)).extracting(Message.VoteReply::granted).containsExactly(true);
+    }
+
+    /** It would split the votes of those who granted both. */
+    @Test
+    void waitsWithItsOwnCampaignForAMomentOnceItYielded() {
+        Scripted node = new Scripted(3, Scripted.members(5), new StreamJournal(), Scripted.CONFIG).timesOut();
+        node.hears(2, Message.VoteRequest.preVote(1, 0, 0));
+        node.deliver(4, node.lastVoteRequest(4).granted())
+                .hears(5, node.lastVoteRequest(5).granted());
+        assertThat(node.raft.term()).isZero();
+        node.pass(TIMEOUT_MS / 8 + 1);
+        assertThat(node.raft.term()).isEqualTo(1);
+    }
+
+    /** Those who refused may have asked themselves at the same time, and yield a moment later. */
+    @Test
+    void asksThoseOnceMoreWhoRefusedItsPreVote() {
+        Scripted node = Scripted.of(3).timesOut();
+        node.hears(2, node.lastVoteRequest(2).refused(0));
+        node.sent().clear();
+        node.pass(TIMEOUT_MS / 8 + 1);
+        assertThat(node.sentTo(2, Message.VoteRequest.class)).hasSize(1);
+        assertThat(node.sentTo(3, Message.VoteRequest.class)).isEmpty();
+        node.hears(2, node.lastVoteRequest(2).granted());
+        assertThat(node.raft.term()).isEqualTo(1);
     }
 
     /** A node that cannot win must not keep those from it who can. */

@@ -43,6 +43,16 @@ class RemoteClientsTest {
     }
 
     @Test
+    void everyNonceIsEchoed() {
+        for (long nonce : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            Client client = new Client(cluster.follower());
+            client.sayHello(nonce);
+            cluster.until("a welcome", () -> client.hears("welcome " + nonce + " from"));
+            client.sayGoodbye();
+        }
+    }
+
+    @Test
     void aClientIsToldOfANewLeaderWithoutAsking() {
         Node old = cluster.leader();
         Client client = new Client(cluster.follower());
@@ -196,11 +206,15 @@ class RemoteClientsTest {
         }
 
         void sayHello() {
+            sayHello(99);
+        }
+
+        void sayHello(long nonce) {
             envelope(ClientHelloEncoder.TEMPLATE_ID, ClientHelloEncoder.BLOCK_LENGTH);
             ClientHelloEncoder hello = new ClientHelloEncoder()
                     .wrap(frame, Envelope.LENGTH)
                     .clientId(7)
-                    .nonce(99);
+                    .nonce(nonce);
             transport.send(frame, 0, hello.limit());
         }
 
