@@ -43,11 +43,11 @@ public abstract class MeasureOptions {
 
     /** The default of {@code --warmup}. */
     protected int untoldWarmupS() {
-        return 8;
+        return 5;
     }
 
     /** The default of {@code --seconds}. */
     protected int untoldSeconds() {
-        return 5;
+        return 3;
     }
 }

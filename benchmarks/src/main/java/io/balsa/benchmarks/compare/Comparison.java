@@ -69,7 +69,7 @@ final class Comparison {
             for (Job job : left) {
                 say("[%d/%d] %s  (about %s left)%n", jobs.indexOf(job) + 1, jobs.size(), job.title(), estimate.left());
                 if (isOutclassed(job)) {
-                    say("        not repeated: another mode is better in everything%n");
+                    say("        left out: another mode is far better in everything%n");
                     estimate.leftOut(job);
                     continue;
                 }

@@ -16,6 +16,9 @@ import java.util.List;
  */
 record FindingsRow(String id, String title, List<String> arguments, int fixedS, int measurements, boolean isOnce)
         implements Row {
+    /** Each has its own repetitions within. */
+    private static final int MOST = 2;
+
     @Override
     public boolean isFor(Peer peer) {
         return peer instanceof DistributedPeer;
@@ -28,7 +31,7 @@ record FindingsRow(String id, String title, List<String> arguments, int fixedS, 
 
     @Override
     public int repetitions(int asked) {
-        return isOnce ? 1 : asked;
+        return isOnce ? 1 : Math.min(asked, MOST);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.balsa.benchmarks.compare;
 import io.balsa.benchmarks.peer.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The rows there are, the most telling first. */
 final class Matrix {
@@ -14,6 +15,9 @@ final class Matrix {
 
     /** Bytes of a command where sizes are not what is compared. */
     static final int USUAL_PAYLOAD = 256;
+
+    /** Of which something is demanded. */
+    private static final Set<String> JUDGED = Set.of(REMOTE_PAGE_CACHE, REMOTE_FSYNC, EMBEDDED_PAGE_CACHE, KNEE);
 
     private static final List<Integer> WINDOWS = List.of(1, 16, 256, 4096);
     private static final List<Integer> TWO_WINDOWS = List.of(1, 256);
@@ -34,6 +38,11 @@ final class Matrix {
         matrix.findings();
         matrix.sizes();
         return matrix.rows;
+    }
+
+    /** Whether something is demanded of that row, for which medians of all repetitions are needed. */
+    static boolean isJudged(String id) {
+        return JUDGED.contains(id);
     }
 
     /** The two that answer soon. */
@@ -76,7 +85,7 @@ final class Matrix {
         failover("stop", "the leader stopped (SIGSTOP)");
         String starts = isQuick ? "1" : "5";
         String mebibytes = isQuick ? "16" : "256";
-        int minutes = isQuick ? 1 : 10;
+        int minutes = isQuick ? 1 : 5;
         finding("start", "start to the first answer", List.of("--times", starts), isQuick ? 10 : 30, 0);
         finding("replay", "replay of a log", List.of("--mb", mebibytes), 40, 0);
         finding("catch-up", "a follower that catches up", List.of("--mb", mebibytes), 40, 0);
@@ -88,7 +97,7 @@ final class Matrix {
     }
 
     private void failover(String kind, String title) {
-        int times = isQuick ? 2 : 5;
+        int times = isQuick ? 2 : 10;
         List<String> arguments = List.of("failover", "--kind", kind, "--times", Integer.toString(times));
         rows.add(new FindingsRow("failover-" + kind, "failover, " + title, arguments, 20 + 10 * times, times, false));
     }

@@ -140,8 +140,9 @@ record Results(
     }
 
     private static boolean isContender(List<Cell> cells, String mode, Metric metric) {
-        Cell best =
-                cells.stream().max(Comparator.comparingDouble(metric::merit)).orElseThrow();
+        Cell best = cells.stream()
+                .max(Comparator.comparing(Cell::isValid).thenComparingDouble(metric::merit))
+                .orElseThrow();
         Optional<Cell> cell =
                 cells.stream().filter(other -> other.mode().equals(mode)).findFirst();
         return cell.isEmpty() || metric.isWithin(CONTENDER, cell.get(), best);

@@ -31,9 +31,11 @@ final class JRaftCluster implements Cluster {
     private static final int ELECTION_TIMEOUT_MS = 1000;
 
     static {
-        // Bolt's own limit, 512 KiB on their way, refuses what a window of 4096 sends.
+        // Bolt's own limits, 512 KiB on their way and 600 requests that wait for a thread, refuse what a window of 4096
+        // sends.
         System.setProperty("bolt.netty.buffer.high.watermark", Integer.toString(64 << 20));
         System.setProperty("bolt.netty.buffer.low.watermark", Integer.toString(32 << 20));
+        System.setProperty("bolt.tp.queue", Integer.toString(1 << 16));
     }
 
     private final Spec spec;
