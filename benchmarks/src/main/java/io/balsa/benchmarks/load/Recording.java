@@ -2,6 +2,7 @@ package io.balsa.benchmarks.load;
 
 import io.balsa.benchmarks.peer.Replies;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Recording implements Replies {
     private final long[] dueNs = new long[MOST_UNDER_WAY];
     private final Recorder recorder = new Recorder(MOST_NS, SIGNIFICANT_DIGITS);
     private final AtomicLong answered = new AtomicLong();
+    private volatile @Nullable Thread sleeping;
     private volatile @Nullable String failure;
     private volatile long firstMeasured = Long.MAX_VALUE;
     private volatile long endMeasured = Long.MAX_VALUE;
@@ -35,6 +37,21 @@ final class Recording implements Replies {
             recorder.recordValue(Math.clamp(latencyNs, 0, MOST_NS));
         }
         answered.incrementAndGet();
+        Thread sleeper = sleeping;
+        if (sleeper != null) {
+            sleeping = null;
+            LockSupport.unpark(sleeper);
+        }
+    }
+
+    /** Sleeps until more commands than that are answered, or for so long. The sender only. */
+    void sleepUntilMoreThan(long commands, long atMostNs) {
+        sleeping = Thread.currentThread();
+        // An answer from now on sees who sleeps, an earlier one is seen here.
+        if (answered.get() == commands) {
+            LockSupport.parkNanos(this, atMostNs);
+        }
+        sleeping = null;
     }
 
     @Override

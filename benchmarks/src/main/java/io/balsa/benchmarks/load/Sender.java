@@ -13,11 +13,13 @@ import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Sends commands at a pace through one session. It yields while it has nothing to do, for it shares the processors with what
- * it measures. One thread.
+ * Sends commands at a pace through one session. While it has nothing to do it yields, or sleeps in a closed loop where threads of the
+ * peer's bring the answers, for it shares the processors with what it measures. One thread.
  */
 public final class Sender {
     private static final long PATIENCE_NS = 30_000_000_000L;
+    /** Longest sleep: where a peer takes nothing although there is room, no answer has to come. */
+    private static final long REST_NS = 1_000_000;
     /** Of the time of an open loop: who is later than that at its end has not kept the rate. */
     private static final long HOPELESS_SHARE = 4;
 
@@ -62,7 +64,7 @@ public final class Sender {
             sendAllDue(pace, ns);
         } else {
             while (System.nanoTime() - beginNs < ns) {
-                take(sendWindow(pace.window()));
+                sendWindow(pace.window());
             }
         }
         awaitAll();
@@ -79,12 +81,15 @@ public final class Sender {
                 : OptionalLong.of(after.getAsLong() - before.getAsLong());
     }
 
-    private boolean sendWindow(int window) {
+    private void sendWindow(int window) {
+        long answered = recording.answered();
         boolean worked = false;
-        for (long room = window - (sent - recording.answered()); room > 0 && send(System.nanoTime()); room--) {
+        for (long room = window - (sent - answered); room > 0 && send(System.nanoTime()); room--) {
             worked = true;
         }
-        return worked;
+        if (!take() && !worked) {
+            rest(answered);
+        }
     }
 
     /**
@@ -100,7 +105,10 @@ public final class Sender {
         for (long nowNs = beginNs;
                 sent - firstToken < commands && nowNs - beginNs < hopelessNs;
                 nowNs = System.nanoTime()) {
-            take(sendDue(pace, firstToken, beginNs, commands));
+            if (!sendDue(pace, firstToken, beginNs, commands) & !take()) {
+                // Not asleep: who sleeps wakes up later than a command is due.
+                Thread.yield();
+            }
             if (nowNs - toldNs >= stretchNs) {
                 onStretch.accept(recording.latencies());
                 toldNs += stretchNs;
@@ -135,19 +143,29 @@ public final class Sender {
         return true;
     }
 
-    private void take(boolean worked) {
+    /** @return whether answers came */
+    private boolean take() {
         long before = recording.answered();
         session.poll();
         recording.requireSound();
-        if (!worked && recording.answered() == before) {
+        return recording.answered() != before;
+    }
+
+    /** Nothing to do but to wait for more answers than so many. */
+    private void rest(long answered) {
+        if (session.bringsAnswers()) {
+            recording.sleepUntilMoreThan(answered, REST_NS);
+        } else {
             Thread.yield();
         }
     }
 
     private void awaitAll() {
         long beginNs = System.nanoTime();
-        while (recording.answered() < sent) {
-            take(false);
+        for (long answered = recording.answered(); answered < sent; answered = recording.answered()) {
+            if (!take()) {
+                rest(answered);
+            }
             if (System.nanoTime() - beginNs > PATIENCE_NS) {
                 throw new IllegalStateException(
                         (sent - recording.answered()) + " of " + sent + " commands were never answered");

@@ -15,6 +15,12 @@ public interface Session extends AutoCloseable {
     /** Takes in answers where the peer leaves that to its caller, and keeps the session alive; elsewhere does nothing. */
     void poll();
 
+    /**
+     * Whether threads of the peer's bring the answers, so that a caller who has nothing to do leaves them the processor and
+     * sleeps; otherwise it yields, and polls again.
+     */
+    boolean bringsAnswers();
+
     @Override
     void close() throws Exception;
 }

@@ -39,7 +39,7 @@ class PeersRunTest {
         "aeron, shared-yield, embedded, page-cache",
         "jraft, blocking-apply, remote, fsync",
         "jraft, blocking-apply, embedded, page-cache",
-        "ratis, grpc, remote, page-cache",
+        "ratis, grpc-wait, remote, page-cache",
         "ratis, netty, remote, fsync",
         "microraft, in-process, embedded, page-cache"
     })

@@ -71,6 +71,11 @@ final class AeronSession implements Session, EgressListener {
     }
 
     @Override
+    public boolean bringsAnswers() {
+        return false;
+    }
+
+    @Override
     public void onMessage(
             long clusterSessionId, long timestamp, DirectBuffer buffer, int offset, int length, Header header) {
         replies.onReply(buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN));

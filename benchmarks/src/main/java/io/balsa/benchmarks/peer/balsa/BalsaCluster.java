@@ -77,7 +77,7 @@ final class BalsaCluster implements Cluster {
     @Override
     public Session connect(Place place, Replies replies) {
         if (place == Place.EMBEDDED) {
-            return BalsaSession.embedded(leader(), replies);
+            return BalsaSession.embedded(leader(), profile(spec), replies);
         }
         return remote(spec, ports.stream().map(port -> "127.0.0.1:" + port).toList(), replies);
     }
@@ -86,9 +86,11 @@ final class BalsaCluster implements Cluster {
         RaftClient.Builder client = RaftClient.builder(addresses)
                 .cluster(ClusterSettings.CLUSTER_NAME)
                 .transport(AeronClientTransport::open);
-        LoopConfig.Profile profile =
-                LoopConfig.Profile.valueOf(spec.mode().toUpperCase(Locale.ROOT).replace('-', '_'));
-        return BalsaSession.remote(client, profile, replies);
+        return BalsaSession.remote(client, profile(spec), replies);
+    }
+
+    private static LoopConfig.Profile profile(Spec spec) {
+        return LoopConfig.Profile.valueOf(spec.mode().toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     private RaftNode leader() {

@@ -14,6 +14,7 @@ final class BalsaSession implements Session {
     private final Submit submit;
     private final Runnable poll;
     private final Runnable end;
+    private final boolean bringsAnswers;
     private final Outcomes outcomes;
 
     /** The callback form of both. */
@@ -21,26 +22,27 @@ final class BalsaSession implements Session {
         boolean submit(DirectBuffer command, int offset, int length, long correlationId, OutcomeHandler handler);
     }
 
-    private BalsaSession(Submit submit, Runnable poll, Runnable end, Replies replies) {
+    private BalsaSession(Submit submit, Runnable poll, Runnable end, boolean bringsAnswers, Replies replies) {
         this.submit = submit;
         this.poll = poll;
         this.end = end;
+        this.bringsAnswers = bringsAnswers;
         this.outcomes = new Outcomes(replies);
     }
 
     /** In a node's process. The node is not this session's to close. */
-    static BalsaSession embedded(RaftNode leader, Replies replies) {
-        return new BalsaSession(leader::submit, () -> {}, () -> {}, replies);
+    static BalsaSession embedded(RaftNode leader, LoopConfig.Profile profile, Replies replies) {
+        return new BalsaSession(leader::submit, () -> {}, () -> {}, profile == LoopConfig.Profile.BALANCED, replies);
     }
 
     /** Elsewhere. Where a processor is spent on low latency, the caller turns the client's loop, as Aeron's callers do. */
     static BalsaSession remote(RaftClient.Builder builder, LoopConfig.Profile profile, Replies replies) {
         if (profile == LoopConfig.Profile.LOW_LATENCY) {
             RaftClient client = builder.polled().start();
-            return new BalsaSession(client::submit, client::poll, client::close, replies);
+            return new BalsaSession(client::submit, client::poll, client::close, false, replies);
         }
         RaftClient client = builder.profile(profile).start();
-        return new BalsaSession(client::submit, () -> {}, client::close, replies);
+        return new BalsaSession(client::submit, () -> {}, client::close, true, replies);
     }
 
     @Override
@@ -51,6 +53,11 @@ final class BalsaSession implements Session {
     @Override
     public void poll() {
         poll.run();
+    }
+
+    @Override
+    public boolean bringsAnswers() {
+        return bringsAnswers;
     }
 
     @Override

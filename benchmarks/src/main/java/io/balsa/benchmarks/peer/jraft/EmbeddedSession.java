@@ -31,6 +31,11 @@ final class EmbeddedSession implements Session {
     }
 
     @Override
+    public boolean bringsAnswers() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // The node is the cluster's.
     }

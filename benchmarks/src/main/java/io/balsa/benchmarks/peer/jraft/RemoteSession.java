@@ -56,6 +56,11 @@ final class RemoteSession implements Session, InvokeCallback {
     }
 
     @Override
+    public boolean bringsAnswers() {
+        return true;
+    }
+
+    @Override
     public void close() {
         client.shutdown();
     }

@@ -39,6 +39,11 @@ final class MicroRaftSession implements Session {
     }
 
     @Override
+    public boolean bringsAnswers() {
+        return true;
+    }
+
+    @Override
     public void close() {
         // The node is the cluster's.
     }

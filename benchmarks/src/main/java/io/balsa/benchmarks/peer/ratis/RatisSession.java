@@ -49,6 +49,11 @@ final class RatisSession implements Session {
     }
 
     @Override
+    public boolean bringsAnswers() {
+        return true;
+    }
+
+    @Override
     public void close() throws IOException {
         client.close();
     }

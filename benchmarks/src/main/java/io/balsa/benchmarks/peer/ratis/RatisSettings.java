@@ -28,6 +28,13 @@ final class RatisSettings {
         return spec.mode().equals("netty") ? SupportedRpcType.NETTY : SupportedRpcType.GRPC;
     }
 
+    /** The default lets entries gather for one message, where many are under way; none answers a single one soonest. */
+    private static TimeDuration waitTimeMin(Spec spec) {
+        return spec.mode().equals("grpc-wait")
+                ? RaftServerConfigKeys.Log.Appender.WAIT_TIME_MIN_DEFAULT
+                : TimeDuration.ZERO;
+    }
+
     static RaftProperties ofServer(Spec spec, RaftPeer member, Path home) {
         RaftProperties properties = new RaftProperties();
         int port = Integer.parseInt(member.getAddress().replaceFirst(".*:", ""));
@@ -36,7 +43,7 @@ final class RatisSettings {
         NettyConfigKeys.Server.setPort(properties, port);
         GrpcConfigKeys.Server.setLeaderOutstandingAppendsMax(properties, OUTSTANDING);
         RaftServerConfigKeys.setStorageDir(properties, List.of(home.toFile()));
-        RaftServerConfigKeys.Log.Appender.setWaitTimeMin(properties, TimeDuration.ZERO);
+        RaftServerConfigKeys.Log.Appender.setWaitTimeMin(properties, waitTimeMin(spec));
         RaftServerConfigKeys.Log.setUnsafeFlushEnabled(properties, !spec.fsync());
         RaftServerConfigKeys.Log.setQueueElementLimit(properties, OUTSTANDING);
         RaftServerConfigKeys.Log.setSegmentSizeMax(properties, SizeInBytes.valueOf("64MB"));
@@ -59,7 +66,7 @@ final class RatisSettings {
     }
 
     static String text(Spec spec) {
-        return "rpc " + rpc(spec) + ", wait-time.min 0, unsafe-flush " + !spec.fsync()
+        return "rpc " + rpc(spec) + ", wait-time.min " + waitTimeMin(spec) + ", unsafe-flush " + !spec.fsync()
                 + ", limits of outstanding requests " + OUTSTANDING + ", segments of 64 MB";
     }
 }
