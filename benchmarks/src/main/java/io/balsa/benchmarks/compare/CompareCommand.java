@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Measures peers side by side and writes a report: for each row, peer and mode a process of its own,"
                         + " the repetitions last, so that peers take turns; modes that are far behind another of their"
-                        + " peer in all that is judged are not repeated. It says at the start how long it will take."
+                        + " peer in all that is judged are run once. It says at the start how long it will take."
                         + " Everything runs on this machine, one process at a time; leave it alone meanwhile.")
 public final class CompareCommand extends MeasureCommand {
     @Mixin

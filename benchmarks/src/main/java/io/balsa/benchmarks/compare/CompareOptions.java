@@ -52,8 +52,8 @@ final class CompareOptions extends MeasureOptions {
             names = "--reps",
             paramLabel = "N",
             description = "Repetitions of each cell, of which the report has the median (default: " + REPETITIONS
-                    + "; quick: " + QUICK_REPETITIONS + "); at most 3 of loads of which nothing is demanded, and 2 of"
-                    + " what is no load.")
+                    + "; quick: " + QUICK_REPETITIONS + "); at most 2 of loads of which nothing is demanded, and 1 of"
+                    + " what is no load, which has its own within.")
     private @Nullable Integer repetitions;
 
     @Option(

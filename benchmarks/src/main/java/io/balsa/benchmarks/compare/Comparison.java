@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs the jobs of a matrix, one after the other. Repetitions come last, so that the peers take turns; what is on disk
@@ -83,12 +84,14 @@ final class Comparison {
         return failed;
     }
 
-    /** Modes of a peer are many, and few are its best for anything: what one turn has shown to be far behind has no other. */
+    /** Modes of a peer are many, and few are its best for anything: what was far behind once is not run again. */
     private boolean isOutclassed(Job job) throws IOException {
-        return job.repetition() > 1
-                && job.row() instanceof LoadRow
-                && !Results.read(options.directory())
-                        .isContender(job.row().id(), job.peer().name(), job.mode());
+        if (!(job.row() instanceof LoadRow row) || job.repetition() == 1 && row.showsModes()) {
+            return false;
+        }
+        Results soFar = Results.read(options.directory());
+        return Stream.of(row.modesFrom(), row.id())
+                .anyMatch(id -> !soFar.isContender(id, job.peer().name(), job.mode()));
     }
 
     /** The first time takes long where a host has to find the memory, so that it is no measure for the time that is left. */

@@ -12,13 +12,8 @@ import java.util.List;
  * @param arguments    as of every row
  * @param fixedS       about how many seconds it takes beside those of the options
  * @param measurements that each take the seconds of the options
- * @param isOnce       whether it is so long that it is not repeated
  */
-record FindingsRow(String id, String title, List<String> arguments, int fixedS, int measurements, boolean isOnce)
-        implements Row {
-    /** Each has its own repetitions within. */
-    private static final int MOST = 2;
-
+record FindingsRow(String id, String title, List<String> arguments, int fixedS, int measurements) implements Row {
     @Override
     public boolean isFor(Peer peer) {
         return peer instanceof DistributedPeer;
@@ -29,9 +24,10 @@ record FindingsRow(String id, String title, List<String> arguments, int fixedS, 
         return peer instanceof DistributedPeer distributed ? List.of(distributed.usualMode()) : List.of();
     }
 
+    /** One: each has its own within, or is long. */
     @Override
     public int repetitions(int asked) {
-        return isOnce ? 1 : Math.min(asked, MOST);
+        return 1;
     }
 
     @Override

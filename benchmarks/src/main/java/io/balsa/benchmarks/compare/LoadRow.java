@@ -30,7 +30,7 @@ record LoadRow(
         List<Integer> paces)
         implements Row {
     private static final int START_AND_END_S = 7;
-    private static final int MOST_WHERE_NOTHING_IS_DEMANDED = 3;
+    private static final int MOST_WHERE_NOTHING_IS_DEMANDED = 2;
 
     @Override
     public boolean isFor(Peer peer) {
@@ -41,6 +41,19 @@ record LoadRow(
     @Override
     public List<String> modes(Peer peer, List<String> some) {
         return some;
+    }
+
+    /** The row that shows which modes of a peer are worth a run in this one. */
+    String modesFrom() {
+        if (place == Place.EMBEDDED) {
+            return Matrix.EMBEDDED_PAGE_CACHE;
+        }
+        return fsync ? Matrix.REMOTE_FSYNC : Matrix.REMOTE_PAGE_CACHE;
+    }
+
+    /** Whether it is such a row, where each mode is run. */
+    boolean showsModes() {
+        return modesFrom().equals(id);
     }
 
     @Override
