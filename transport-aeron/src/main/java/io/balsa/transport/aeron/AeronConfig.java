@@ -2,7 +2,6 @@ package io.balsa.transport.aeron;
 
 import io.balsa.config.BalsaConfig;
 import io.balsa.config.Rules;
-import java.net.InetAddress;
 
 /**
  * {@code balsa.transport}: how frames travel. The defaults and their reasons are in this module's {@code reference.conf}.
@@ -137,12 +136,7 @@ public record AeronConfig(DriverConfig driver, UdpConfig udp, LinkConfig links) 
             return receiveWindow + " bytes do not hold one datagram; use at least " + mtu;
         }
 
-        /** Longest datagram payload to that address, in bytes. */
-        int mtuTo(InetAddress address) {
-            return address.isLoopbackAddress() ? loopbackMtu : mtu;
-        }
-
-        /** Of all. */
+        /** Longest datagram payload of all, in bytes. */
         int longestMtu() {
             return Math.max(mtu, loopbackMtu);
         }

@@ -53,7 +53,10 @@ final class Channels {
         return PREFIX
                 + endpoint(to)
                 + "|term-length=" + termLength
-                + "|mtu=" + config.udp().mtuTo(to.getAddress())
+                + "|mtu="
+                + (to.getAddress().isLoopbackAddress()
+                        ? buffers.loopbackMtu()
+                        : config.udp().mtu())
                 + "|so-sndbuf=" + buffers.sendBuffer()
                 + "|sparse=" + config.driver().sparse()
                 + "|linger=500ms";

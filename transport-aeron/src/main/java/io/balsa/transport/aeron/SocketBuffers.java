@@ -1,8 +1,13 @@
 package io.balsa.transport.aeron;
 
+import io.balsa.spi.TransportException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.util.function.IntPredicate;
 
 /**
  * What the operating system really gives. Aeron refuses to start when it gets less than it asks for, and Linux gives 208 KiB
@@ -11,8 +16,9 @@ import java.nio.channels.DatagramChannel;
  * @param receiveBuffer SO_RCVBUF to ask for, in bytes
  * @param sendBuffer    SO_SNDBUF to ask for, in bytes
  * @param receiveWindow most bytes one sender may have under way, never above half the receive buffer
+ * @param loopbackMtu   longest datagram to the loopback interface, in bytes
  */
-record SocketBuffers(int receiveBuffer, int sendBuffer, int receiveWindow) {
+record SocketBuffers(int receiveBuffer, int sendBuffer, int receiveWindow, int loopbackMtu) {
     /** Senders that may fill the buffer at the same time: the two other members of the usual three. */
     private static final int SENDERS = 2;
 
@@ -28,9 +34,31 @@ record SocketBuffers(int receiveBuffer, int sendBuffer, int receiveWindow) {
                         + " net.core.wmem_max, or ask for less");
             }
             return new SocketBuffers(
-                    receive, send, Math.max(wanted.longestMtu(), Math.min(wanted.receiveWindow(), receive / SENDERS)));
+                    receive,
+                    send,
+                    Math.max(wanted.longestMtu(), Math.min(wanted.receiveWindow(), receive / SENDERS)),
+                    loopbackMtu(wanted, length -> loopbackTakes(channel, length), log));
         } catch (IOException e) {
-            throw new io.balsa.spi.TransportException("cannot open a UDP socket: " + e.getMessage(), e);
+            throw new TransportException("cannot open a UDP socket: " + e.getMessage(), e);
+        }
+    }
+
+    /** Some systems take no datagrams longer than a few KiB, not even to themselves. */
+    static int loopbackMtu(AeronConfig.UdpConfig wanted, IntPredicate isTaken, ErrorLog log) {
+        if (wanted.loopbackMtu() <= wanted.mtu() || isTaken.test(wanted.loopbackMtu())) {
+            return wanted.loopbackMtu();
+        }
+        log.info("the operating system takes no datagrams of balsa.transport.udp.loopback-mtu = " + wanted.loopbackMtu()
+                + " bytes: they are " + wanted.mtu() + " bytes long, as elsewhere");
+        return wanted.mtu();
+    }
+
+    private static boolean loopbackTakes(DatagramChannel channel, int length) {
+        try {
+            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return channel.send(ByteBuffer.allocate(length), channel.getLocalAddress()) == length;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -10,6 +10,8 @@ import io.balsa.spi.NodeIdentity;
 import io.balsa.spi.TransportException;
 import io.balsa.transport.aeron.AeronConfig.DriverMode;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AeronConfigTest extends ReferenceKeys {
@@ -50,19 +52,22 @@ class AeronConfigTest extends ReferenceKeys {
 
     @Test
     void loopbackCarriesLongerDatagramsThanTheNetwork() {
-        AeronConfig.UdpConfig udp = config("balsa.transport.udp { mtu = 1440, loopback-mtu = 16KiB }")
-                .section(AeronConfig.class)
-                .udp();
-        assertThat(udp.mtuTo(InetAddress.ofLiteral("127.0.0.2"))).isEqualTo(16 * 1024);
-        assertThat(udp.mtuTo(InetAddress.ofLiteral("::1"))).isEqualTo(16 * 1024);
-        assertThat(udp.mtuTo(InetAddress.ofLiteral("192.0.2.1"))).isEqualTo(1440);
+        AeronConfig config = config("balsa.transport.udp { mtu = 1440, loopback-mtu = 16KiB }")
+                .section(AeronConfig.class);
+        Channels channels = new Channels(config, new SocketBuffers(1 << 20, 1 << 20, 1 << 20, 16 * 1024));
+        for (String near : List.of("127.0.0.2", "::1")) {
+            assertThat(channels.toPeer(new InetSocketAddress(InetAddress.ofLiteral(near), 9001)))
+                    .contains("|mtu=16384|");
+        }
+        assertThat(channels.toPeer(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.1"), 9001)))
+                .contains("|mtu=1440|");
     }
 
     @Test
     void aWindowHoldsTheLongestDatagram() {
-        assertThatThrownBy(() -> config("balsa.transport.udp { receive-window = 4KiB }"))
+        assertThatThrownBy(() -> config("balsa.transport.udp { receive-window = 16KiB }"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("use at least 8192");
+                .hasMessageContaining("use at least 32768");
     }
 
     @Test

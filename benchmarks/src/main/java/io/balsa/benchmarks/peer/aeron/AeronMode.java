@@ -21,13 +21,15 @@ enum AeronMode {
             ThreadingMode.DEDICATED, ArchiveThreadingMode.DEDICATED, AeronMode::yielding, AeronMode.SHORT_MTU);
 
     /** As Balsa's over loopback. */
-    private static final int LONG_MTU = 8192;
+    private static final int LONG_MTU = 32 * 1024;
     /** Aeron's default. */
     private static final int SHORT_MTU = 1408;
 
     private final ThreadingMode driver;
     private final ArchiveThreadingMode archive;
     private final Supplier<IdleStrategy> idle;
+    private static final int MOST_OF_SHORT_TERMS = 8192;
+
     private final int mtu;
 
     AeronMode(ThreadingMode driver, ArchiveThreadingMode archive, Supplier<IdleStrategy> idle, int mtu) {
@@ -65,7 +67,13 @@ enum AeronMode {
         return idle;
     }
 
+    /** Of what commands travel in: from the client, and from the leader to the others. */
     int mtu() {
         return mtu;
+    }
+
+    /** Of all else, whose terms may be as short as 64 KiB. */
+    int usualMtu() {
+        return Math.min(mtu, MOST_OF_SHORT_TERMS);
     }
 }

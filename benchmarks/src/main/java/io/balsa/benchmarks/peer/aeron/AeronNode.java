@@ -112,8 +112,8 @@ final class AeronNode implements Node {
                 .senderIdleStrategy(mode.idle().get())
                 .receiverIdleStrategy(mode.idle().get())
                 .termBufferSparseFile(true)
-                .mtuLength(mode.mtu())
-                .ipcMtuLength(mode.mtu())
+                .mtuLength(mode.usualMtu())
+                .ipcMtuLength(mode.usualMtu())
                 .initialWindowLength(WINDOW)
                 .socketRcvbufLength(SOCKET_BUFFER)
                 .socketSndbufLength(SOCKET_BUFFER)
@@ -137,6 +137,7 @@ final class AeronNode implements Node {
                 .archiveContext(local())
                 .ingressChannel("aeron:udp")
                 .isIpcIngressAllowed(true)
+                .logChannel("aeron:udp?term-length=64m|mtu=" + mode.mtu())
                 .idleStrategySupplier(mode.idle())
                 .errorHandler(errors);
     }

@@ -70,7 +70,9 @@ final class AeronNodes implements Cluster {
 
     static String settings(Spec spec) {
         return "mode " + spec.mode() + ", fileSyncLevel " + (spec.fsync() ? 1 : 0) + ", log term-length 64m, mtu "
-                + AeronMode.of(spec.mode()).mtu() + ", window 1m, socket buffers 2m"
+                + AeronMode.of(spec.mode()).mtu() + " of ingress and log, "
+                + AeronMode.of(spec.mode()).usualMtu()
+                + " elsewhere, window 1m, socket buffers 2m"
                 + (spec.settings().isEmpty() ? "" : ", " + spec.settings());
     }
 

@@ -33,7 +33,7 @@ final class AeronSession implements Session, EgressListener {
         try {
             AeronCluster.Context context = new AeronCluster.Context()
                     .aeronDirectoryName(driver.aeronDirectoryName())
-                    .ingressChannel("aeron:udp")
+                    .ingressChannel("aeron:udp?mtu=" + mode.mtu())
                     .ingressEndpoints(ports.ingressEndpoints())
                     .egressChannel(ports.anyPortOfClient());
             return new AeronSession(driver, context, replies);
