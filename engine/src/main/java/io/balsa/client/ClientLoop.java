@@ -10,7 +10,7 @@ import io.balsa.spi.NodeIdentity;
 import org.agrona.concurrent.NanoClock;
 
 /**
- * One turn of a client: hear the node, look after the link, take what callers placed, send it as one frame. Batching is what
+ * One turn of a client: hear the node, look after the link, take what callers placed, send it together. Batching is what
  * arrived since the last turn, never a timer. One thread turns it.
  */
 public final class ClientLoop implements Crank {

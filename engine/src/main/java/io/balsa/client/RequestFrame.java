@@ -9,15 +9,14 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Packs what waits into one frame a turn: everything that arrived since the last turn travels together. A frame that the
- * transport does not take is taken apart again, because a caller may lose patience before it leaves. Loop thread.
+ * Packs what waits into frames of the usual length: everything that arrived since the last turn travels together. A frame that
+ * the transport does not take is taken apart again, because a caller may lose patience before it leaves. Loop thread.
  */
 final class RequestFrame {
     private static final int FRAME_HEADER_LENGTH =
             Envelope.LENGTH + RequestsEncoder.BLOCK_LENGTH + RequestEncoder.HEADER_SIZE;
     private static final int REQUEST_HEADER_LENGTH =
             RequestEncoder.sbeBlockLength() + RequestEncoder.payloadHeaderLength();
-    private static final int USUAL_LENGTH = 256 * 1024;
     private static final long NS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Requests requests;
@@ -27,7 +26,7 @@ final class RequestFrame {
     private final RequestsEncoder encoder = new RequestsEncoder();
     private final long[] packed;
 
-    /** Most that one frame carries. */
+    /** Most that one frame carries: bytes if it is of one request, and requests. */
     record Size(int bytes, int requests) {}
 
     RequestFrame(Requests requests, Envelope envelope, long session, Size size) {
@@ -40,7 +39,7 @@ final class RequestFrame {
 
     /** Length of a frame that holds many usual requests, and one of the longest. */
     static int usefulLength(int maxCommandLength) {
-        return Math.max(USUAL_LENGTH, leastLength(maxCommandLength));
+        return Math.max(Envelope.USUAL_FRAME_LENGTH, leastLength(maxCommandLength));
     }
 
     /** Length of a frame that holds one of the longest requests. */
@@ -48,8 +47,18 @@ final class RequestFrame {
         return FRAME_HEADER_LENGTH + REQUEST_HEADER_LENGTH + maxCommandLength;
     }
 
-    /** Sends one frame of what waits to this node. @return how many requests left */
+    /** Sends what waits to this node, as far as the transport takes it. @return how many requests left */
     int send(ClientTransport transport, int nodeId, long nowNs) {
+        int total = 0;
+        int sent;
+        do {
+            sent = sendOne(transport, nodeId, nowNs);
+            total += sent;
+        } while (sent > 0);
+        return total;
+    }
+
+    private int sendOne(ClientTransport transport, int nodeId, long nowNs) {
         int count = pack(nowNs);
         if (count == 0) {
             return 0;
@@ -76,7 +85,8 @@ final class RequestFrame {
                 break;
             }
             int requestLength = REQUEST_HEADER_LENGTH + requests.payloadLength(position);
-            if (length + requestLength > frame.capacity()) {
+            int most = count == 0 ? frame.capacity() : Math.min(frame.capacity(), Envelope.USUAL_FRAME_LENGTH);
+            if (length + requestLength > most) {
                 requests.putBack(position);
                 break;
             }

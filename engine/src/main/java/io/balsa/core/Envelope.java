@@ -13,6 +13,13 @@ public final class Envelope {
     /** Bytes before the body of a frame. */
     public static final int LENGTH = MessageHeaderEncoder.ENCODED_LENGTH;
 
+    /**
+     * Who has more to send than this many bytes makes another frame. It is what one long datagram carries: it spreads the
+     * envelope over a hundred usual commands, is not put together from pieces at the other end, which can begin with it while
+     * the next is on its way, and leaves in one piece where buffers are short.
+     */
+    public static final int USUAL_FRAME_LENGTH = 31 * 1024;
+
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final Int2ObjectHashMap<long[]> incarnations = new Int2ObjectHashMap<>();
     private final long clusterId;

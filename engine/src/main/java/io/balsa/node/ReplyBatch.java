@@ -9,7 +9,7 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What one destination is told in one turn: replies travel together, in as few frames as they fit into. Frames that the link
+ * What one destination is told in one turn: replies travel together, in frames of the usual length. Frames that the link
  * has no room for wait in a bounded queue; beyond that they are dropped, and the receiver does not know, as after any loss.
  * Loop thread.
  */
@@ -33,7 +33,8 @@ final class ReplyBatch {
         this.link = link;
         this.backlog = new RecordQueue(64, maxBacklogBytes);
         // So that a frame that the link has no room for has room in the backlog.
-        this.usualFrameLength = Math.min(link.maxFrameLength(), maxBacklogBytes / 2);
+        this.usualFrameLength =
+                Math.min(Envelope.USUAL_FRAME_LENGTH, Math.min(link.maxFrameLength(), maxBacklogBytes / 2));
     }
 
     /** Bytes of a frame that holds one reply with a payload of that length. */

@@ -42,6 +42,21 @@ class BatchingTest {
     }
 
     @Test
+    void moreThanAFrameUsuallyHoldsLeavesInSeveralAtOnceAndALongerCommandAlone() {
+        FakeTransport transport = new FakeTransport("n1:1");
+        TurnedClient client = new TurnedClient(transport, TurnedClient.limits(1 << 16, 1 << 20, 4096), "n1:1");
+        client.link(1, 1, 1);
+        for (int i = 0; i < 40; i++) {
+            client.submit(i, KIB);
+        }
+        client.submit(40, KIB.repeat(40));
+        client.submit(41, KIB);
+        client.turn();
+        assertThat(client.frames()).extracting(List::size).containsExactly(29, 11, 1, 1);
+        assertThat(transport.sent).filteredOn(frame -> frame.length > 31 * 1024).hasSize(1);
+    }
+
+    @Test
     void transportThatTakesNoCommandOfTheGreatestLengthIsRefused() {
         FakeTransport transport = new FakeTransport("n1:1");
         transport.maxFrameLength = 1000;
