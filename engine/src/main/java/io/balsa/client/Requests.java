@@ -27,7 +27,7 @@ final class Requests {
 
     private final CallDesk desk;
     private final RecordQueue records;
-    private final TokenDeque toSend = new TokenDeque();
+    private final PositionDeque toSend = new PositionDeque();
     private long sequence;
 
     Requests(CallDesk desk) {
@@ -50,7 +50,7 @@ final class Requests {
         records.buffer().putBytes(record + HEADER_LENGTH, payload, offset, length);
         desk.hold(token, position);
         records.buffer().putLong(record + DEADLINE, desk.deadlineNs(token, 0));
-        toSend.addLast(token);
+        toSend.addLast(position);
     }
 
     /**
@@ -60,19 +60,20 @@ final class Requests {
      */
     long poll(long nowNs) {
         while (!toSend.isEmpty()) {
-            long token = toSend.pollFirst();
-            long position = desk.heldAt(token);
-            if (position >= 0 && deadlineNs(position) - nowNs > 0) {
-                return position;
+            long position = toSend.pollFirst();
+            if (isOpen(position)) {
+                if (deadlineNs(position) - nowNs > 0) {
+                    return position;
+                }
+                desk.notAppended(token(position), Reason.DEADLINE);
             }
-            desk.notAppended(token, Reason.DEADLINE);
         }
         return NONE;
     }
 
     /** Puts a request that was taken out back, before all others. */
     void putBack(long position) {
-        toSend.addFirst(token(position));
+        toSend.addFirst(position);
     }
 
     /** The request left. */
@@ -100,11 +101,12 @@ final class Requests {
     /** What was sent had certainly no effect: send it again, after what waits. */
     void sendAgain(long token) {
         long fresh = desk.renew(token);
-        int record = records.offset(desk.heldAt(fresh));
+        long position = desk.heldAt(fresh);
+        int record = records.offset(position);
         records.buffer().putLong(record + TOKEN, fresh);
         setSent(record, 0);
         desk.mayApply(fresh, false);
-        toSend.addLast(fresh);
+        toSend.addLast(position);
     }
 
     /** No answer can come any more: queries are sent again, and of commands nobody knows. */
@@ -158,6 +160,11 @@ final class Requests {
     /** Holds the payloads; another one after {@link #add}. */
     DirectBuffer buffer() {
         return records.buffer();
+    }
+
+    /** Whether the record still is there: it goes when its call is resolved. */
+    private boolean isOpen(long position) {
+        return position >= records.head() && records.isInUse(position);
     }
 
     private boolean isSentAt(long position) {
