@@ -23,6 +23,7 @@ final class PreparedFile {
     private final Path path;
     private final FileChannel channel;
     private final boolean allocates;
+    private final ByteBuffer zeros = ZEROS.duplicate();
     private volatile long filled;
     private volatile @Nullable IOException failure;
 
@@ -91,7 +92,7 @@ final class PreparedFile {
             return true;
         }
         try {
-            ByteBuffer zeros = ZEROS.duplicate().limit(length);
+            zeros.clear().limit(length);
             while (zeros.hasRemaining()) {
                 channel.write(zeros, from + zeros.position());
             }
