@@ -27,7 +27,7 @@ final class Requests {
 
     private final CallDesk desk;
     private final RecordQueue records;
-    private final PositionDeque toSend = new PositionDeque();
+    private final PositionDeque toSend = new PositionDeque(this::isOpen);
     private long sequence;
 
     Requests(CallDesk desk) {

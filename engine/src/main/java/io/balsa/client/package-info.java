@@ -1,5 +1,5 @@
 /**
- * The client's loop: it finds a node, prefers the leader, sends what callers placed as one frame a turn, and tells every caller
+ * The client's loop: it finds a node, prefers the leader, sends together what callers placed since the last turn, and tells every caller
  * what is known of its call. One loop thread owns everything here; callers meet it at the {@code CallDesk}. Imports everything
  * but the root package; imported by {@code io.balsa} alone.
  */

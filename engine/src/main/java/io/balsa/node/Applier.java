@@ -15,6 +15,9 @@ final class Applier {
     /** Token of the applier's reads from the journal; peers use their ids. */
     static final long READ_TOKEN = 0;
 
+    /** Bytes of entries that are read from the journal at a time; they travel nowhere. */
+    private static final int READ_BYTES = 256 * 1024;
+
     private final EntryFrame entry = new EntryFrame();
     private final Origin origin = new Origin();
     private final Context context;
@@ -54,11 +57,7 @@ final class Applier {
         }
         if (appliedIndex < to && !isReading) {
             isReading = true;
-            journal.read(
-                    READ_TOKEN,
-                    appliedIndex + 1,
-                    raft.commitIndex(),
-                    context.raftConfig().maxAppendBytes());
+            journal.read(READ_TOKEN, appliedIndex + 1, raft.commitIndex(), READ_BYTES);
         }
         int applied = (int) (appliedIndex - from);
         if (applied > 0) {

@@ -57,6 +57,29 @@ class BatchingTest {
     }
 
     @Test
+    void whatFollowsAFrameThatWasNotTakenLeavesLaterInOrderAndOnce() {
+        FakeTransport transport = new FakeTransport("n1:1");
+        TurnedClient client = new TurnedClient(transport, TurnedClient.limits(1 << 16, 1 << 20, 4096), "n1:1");
+        client.link(1, 1, 1);
+        for (int i = 0; i < 80; i++) {
+            client.submit(i, i + KIB);
+        }
+        transport.framesTaken = 1;
+        client.turn();
+        transport.framesTaken = Integer.MAX_VALUE;
+        client.turn();
+        List<Request> requests = client.requests();
+        assertThat(requests)
+                .hasSize(80)
+                .extracting(Request::sequence)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        for (int i = 0; i < 80; i++) {
+            assertThat(requests.get(i).payload()).isEqualTo(i + KIB);
+        }
+    }
+
+    @Test
     void transportThatTakesNoCommandOfTheGreatestLengthIsRefused() {
         FakeTransport transport = new FakeTransport("n1:1");
         transport.maxFrameLength = 1000;

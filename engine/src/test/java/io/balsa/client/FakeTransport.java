@@ -15,6 +15,7 @@ final class FakeTransport implements ClientTransport {
     final Set<String> reachable = new HashSet<>();
     final List<byte[]> sent = new ArrayList<>();
     boolean hasRoom = true;
+    int framesTaken = Integer.MAX_VALUE;
     boolean isClosed;
     int maxFrameLength = 1 << 20;
     String address = "";
@@ -56,7 +57,7 @@ final class FakeTransport implements ClientTransport {
 
     @Override
     public boolean send(DirectBuffer frame, int offset, int length) {
-        if (!hasRoom || !isConnected()) {
+        if (!hasRoom || !isConnected() || framesTaken-- <= 0) {
             return false;
         }
         byte[] copy = new byte[length];

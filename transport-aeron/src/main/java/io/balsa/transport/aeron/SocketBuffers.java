@@ -15,12 +15,14 @@ import java.util.function.IntPredicate;
  *
  * @param receiveBuffer SO_RCVBUF to ask for, in bytes
  * @param sendBuffer    SO_SNDBUF to ask for, in bytes
- * @param receiveWindow most bytes one sender may have under way, never above half the receive buffer
+ * @param receiveWindow most bytes one sender may have under way: half the receive buffer at most, and one datagram at least
  * @param loopbackMtu   longest datagram to the loopback interface, in bytes
  */
 record SocketBuffers(int receiveBuffer, int sendBuffer, int receiveWindow, int loopbackMtu) {
     /** Senders that may fill the buffer at the same time: the two other members of the usual three. */
     private static final int SENDERS = 2;
+    /** Of datagrams, which are made of pieces of so many bytes. */
+    private static final int ALIGNMENT = 32;
 
     static SocketBuffers probe(AeronConfig.UdpConfig wanted, ErrorLog log) {
         try (DatagramChannel channel = DatagramChannel.open()) {
@@ -43,19 +45,26 @@ record SocketBuffers(int receiveBuffer, int sendBuffer, int receiveWindow, int l
         }
     }
 
-    /** Some systems take no datagrams longer than a few KiB, not even to themselves. */
+    /** Some systems take no datagrams longer than a few KiB, not even to themselves: half as long may do, or a quarter. */
     static int loopbackMtu(AeronConfig.UdpConfig wanted, IntPredicate isTaken, ErrorLog log) {
-        if (wanted.loopbackMtu() <= wanted.mtu() || isTaken.test(wanted.loopbackMtu())) {
-            return wanted.loopbackMtu();
+        int length = wanted.loopbackMtu();
+        while (length > wanted.mtu() && !isTaken.test(length)) {
+            length = length / 2 / ALIGNMENT * ALIGNMENT;
         }
-        log.info("the operating system takes no datagrams of balsa.transport.udp.loopback-mtu = " + wanted.loopbackMtu()
-                + " bytes: they are " + wanted.mtu() + " bytes long, as elsewhere");
-        return wanted.mtu();
+        if (length == wanted.loopbackMtu()) {
+            return length;
+        }
+        int usable = Math.max(length, wanted.mtu());
+        log.info("a datagram of balsa.transport.udp.loopback-mtu = " + wanted.loopbackMtu()
+                + " bytes cannot be sent to the loopback interface; those that go there are " + usable + " bytes long");
+        return usable;
     }
 
     private static boolean loopbackTakes(DatagramChannel channel, int length) {
         try {
-            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            if (channel.getLocalAddress() == null) {
+                channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            }
             return channel.send(ByteBuffer.allocate(length), channel.getLocalAddress()) == length;
         } catch (IOException e) {
             return false;

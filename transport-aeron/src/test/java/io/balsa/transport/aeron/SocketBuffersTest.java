@@ -20,9 +20,10 @@ class SocketBuffersTest {
     }
 
     @Test
-    void whereTheSystemTakesNoLongDatagramsTheyAreAsLongAsElsewhere() {
-        assertThat(SocketBuffers.loopbackMtu(WANTED, length -> length <= 9216, log))
-                .isEqualTo(1408);
+    void whereTheSystemTakesNoLongDatagramsTheyAreHalfAsLongUntilItDoes() {
         assertThat(SocketBuffers.loopbackMtu(WANTED, length -> true, log)).isEqualTo(16 * 1024);
+        assertThat(SocketBuffers.loopbackMtu(WANTED, length -> length <= 9216, log))
+                .isEqualTo(8 * 1024);
+        assertThat(SocketBuffers.loopbackMtu(WANTED, length -> false, log)).isEqualTo(1408);
     }
 }
