@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Runs the jobs of a matrix, one after the other. Repetitions come last, so that the peers take turns; what is on disk
@@ -70,7 +69,7 @@ final class Comparison {
             for (Job job : left) {
                 say("[%d/%d] %s  (about %s left)%n", jobs.indexOf(job) + 1, jobs.size(), job.title(), estimate.left());
                 if (isOutclassed(job)) {
-                    say("        left out: another mode is far better in everything%n");
+                    say("        left out: another mode was far better in everything%n");
                     estimate.leftOut(job);
                     continue;
                 }
@@ -89,9 +88,10 @@ final class Comparison {
         if (!(job.row() instanceof LoadRow row) || job.repetition() == 1 && row.showsModes()) {
             return false;
         }
-        Results soFar = Results.read(options.directory());
-        return Stream.of(row.modesFrom(), row.id())
-                .anyMatch(id -> !soFar.isContender(id, job.peer().name(), job.mode()));
+        // Later repetitions go by the row itself: what was run once in it is left out only for what it did there.
+        String shown =
+                row.showsModes() || Files.exists(job.first().report(options.directory())) ? row.id() : row.modesFrom();
+        return !Results.read(options.directory()).isContender(shown, job.peer().name(), job.mode());
     }
 
     /** The first time takes long where a host has to find the memory, so that it is no measure for the time that is left. */

@@ -14,6 +14,11 @@ import java.util.List;
  * @param repetition from 1 on
  */
 record Job(Row row, Peer peer, String mode, int repetition) {
+    /** Its first repetition. */
+    Job first() {
+        return new Job(row, peer, mode, 1);
+    }
+
     /** As it is told to who waits. */
     String title() {
         return row.id() + "  " + peer.name() + " " + mode + "  repetition " + repetition;

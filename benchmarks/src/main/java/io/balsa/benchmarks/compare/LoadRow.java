@@ -51,9 +51,9 @@ record LoadRow(
         return fsync ? Matrix.REMOTE_FSYNC : Matrix.REMOTE_PAGE_CACHE;
     }
 
-    /** Whether it is such a row, where each mode is run. */
+    /** Whether each mode is run here: of what something is demanded, the best mode may be one that is best at nothing else. */
     boolean showsModes() {
-        return modesFrom().equals(id);
+        return Matrix.isJudged(id);
     }
 
     @Override

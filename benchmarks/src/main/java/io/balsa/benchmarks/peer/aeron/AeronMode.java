@@ -24,12 +24,12 @@ enum AeronMode {
     private static final int LONG_MTU = 32 * 1024;
     /** Aeron's default. */
     private static final int SHORT_MTU = 1408;
+    /** An eighth of 64 KiB. */
+    private static final int MOST_OF_SHORT_TERMS = 8192;
 
     private final ThreadingMode driver;
     private final ArchiveThreadingMode archive;
     private final Supplier<IdleStrategy> idle;
-    private static final int MOST_OF_SHORT_TERMS = 8192;
-
     private final int mtu;
 
     AeronMode(ThreadingMode driver, ArchiveThreadingMode archive, Supplier<IdleStrategy> idle, int mtu) {
