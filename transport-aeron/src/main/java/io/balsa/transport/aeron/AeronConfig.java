@@ -128,8 +128,13 @@ public record AeronConfig(DriverConfig driver, UdpConfig udp, LinkConfig links) 
             return mtu % ALIGNMENT == 0;
         }
 
+        /** The longest usable datagram that is no longer than that. */
+        static int aligned(int mtu) {
+            return mtu / ALIGNMENT * ALIGNMENT;
+        }
+
         private static String unaligned(int mtu) {
-            return mtu + " is not a multiple of 32; use " + mtu / ALIGNMENT * ALIGNMENT;
+            return mtu + " is not a multiple of 32; use " + aligned(mtu);
         }
 
         private static String tooSmall(int receiveWindow, int mtu) {

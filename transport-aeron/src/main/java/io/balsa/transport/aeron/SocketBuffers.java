@@ -21,8 +21,6 @@ import java.util.function.IntPredicate;
 record SocketBuffers(int receiveBuffer, int sendBuffer, int receiveWindow, int loopbackMtu) {
     /** Senders that may fill the buffer at the same time: the two other members of the usual three. */
     private static final int SENDERS = 2;
-    /** Of datagrams, which are made of pieces of so many bytes. */
-    private static final int ALIGNMENT = 32;
 
     static SocketBuffers probe(AeronConfig.UdpConfig wanted, ErrorLog log) {
         try (DatagramChannel channel = DatagramChannel.open()) {
@@ -49,7 +47,7 @@ record SocketBuffers(int receiveBuffer, int sendBuffer, int receiveWindow, int l
     static int loopbackMtu(AeronConfig.UdpConfig wanted, IntPredicate isTaken, ErrorLog log) {
         int length = wanted.loopbackMtu();
         while (length > wanted.mtu() && !isTaken.test(length)) {
-            length = length / 2 / ALIGNMENT * ALIGNMENT;
+            length = AeronConfig.UdpConfig.aligned(length / 2);
         }
         if (length == wanted.loopbackMtu()) {
             return length;
