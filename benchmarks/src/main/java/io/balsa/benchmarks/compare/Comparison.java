@@ -69,7 +69,7 @@ final class Comparison {
             for (Job job : left) {
                 say("[%d/%d] %s  (about %s left)%n", jobs.indexOf(job) + 1, jobs.size(), job.title(), estimate.left());
                 if (isOutclassed(job)) {
-                    say("        left out: another mode was far better in everything%n");
+                    say("        left out: another mode of this peer was far better wherever both were judged%n");
                     estimate.leftOut(job);
                     continue;
                 }
