@@ -91,7 +91,6 @@ final class Peer {
         if (lastIndex < nextIndex) {
             return;
         }
-        cold.clear();
         if (probing) {
             probeUnderWay = true;
             probeLastIndex = lastIndex;
@@ -181,7 +180,7 @@ final class Peer {
         readingCold = reading;
     }
 
-    /** What was read and could not be sent. */
+    /** What was read and not sent yet. */
     ColdFrames cold() {
         return cold;
     }

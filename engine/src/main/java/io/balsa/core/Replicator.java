@@ -51,13 +51,15 @@ final class Replicator {
     private boolean sendEntries(Peer peer) {
         LogTail tail = state.log.tail();
         long next = peer.nextIndex();
+        ColdFrames cold = peer.cold();
         if (tail.contains(next)) {
+            cold.clear();
             long last = tail.run(next, state.log.lastIndex(), maxBytes());
             return send(peer, last, tail.buffer(), tail.runOffset(), tail.runLength());
         }
-        ColdFrames cold = peer.cold();
-        if (cold.beginAt(next)) {
-            return send(peer, cold.lastIndex(), cold.frames(), 0, cold.frames().capacity());
+        if (cold.contains(next)) {
+            long last = cold.run(next, maxBytes());
+            return send(peer, last, cold.buffer(), cold.runOffset(), cold.runLength());
         }
         readCold(peer, next);
         return false;
@@ -92,7 +94,7 @@ final class Replicator {
 
     private void readCold(Peer peer, long from) {
         peer.readingCold(true);
-        state.log.readCold(peer.id, from, maxBytes());
+        state.log.readCold(peer.id, from, Math.max(ColdFrames.READ_BYTES, maxBytes()));
     }
 
     /** Entries from the journal. They are used only when they are still what the peer needs and what the log holds. */
@@ -108,8 +110,7 @@ final class Replicator {
             view.wrap(frames, at);
         }
         boolean present = view.index() <= state.log.lastIndex() && state.log.termAt(view.index()) == view.term();
-        boolean wanted = present && firstIndex == peer.nextIndex() && peer.mayAppend();
-        if (wanted && !send(peer, view.index(), frames, offset, length)) {
+        if (present && firstIndex == peer.nextIndex()) {
             peer.cold().keep(firstIndex, view.index(), frames, offset, length);
         }
     }

@@ -5,6 +5,7 @@ import static io.balsa.core.Scripted.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balsa.config.RaftConfig;
+import io.balsa.spi.EntryFrame;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,12 @@ class ColdReadTest {
 
     /** Leads with five entries, of which only its own is in memory. */
     private static Scripted leader() {
+        return leader(SMALL_TAIL);
+    }
+
+    private static Scripted leader(RaftConfig config) {
         StreamJournal past = StreamJournal.holding(1, 0, 1, 1, 1, 1);
-        Scripted node = new Scripted(Scripted.members(3), past, SMALL_TAIL).leads();
+        Scripted node = new Scripted(Scripted.members(3), past, config).leads();
         node.coldReadsAreHeld = true;
         node.diskIsFast = false;
         return node;
@@ -26,14 +31,20 @@ class ColdReadTest {
 
     /** Peer 2 has none of the entries, and they are being read. */
     private static Scripted readingLeader() {
-        Scripted node = leader();
+        return readingLeader(SMALL_TAIL);
+    }
+
+    private static Scripted readingLeader(RaftConfig config) {
+        Scripted node = leader(config);
         node.hears(2, node.lastAppend(2).conflict(0, 1));
         assertThat(node.journal.pendingReads()).isEqualTo(1);
         return node;
     }
 
+    /** What was read reaches the leader, which may send it in the next turn. */
     private static void deliverColdRead(Scripted node) {
         node.journal.pollReads(node);
+        node.turn();
     }
 
     private static List<Message.Append> appendsToTwo(Scripted node) {
@@ -88,18 +99,50 @@ class ColdReadTest {
         assertThat(node.journal.readCount()).isEqualTo(1);
     }
 
-    /** What was kept for a peer that has it meanwhile, or that went back, is of no use. */
+    /** A peer that has a part of what was kept meanwhile gets the rest of it. */
     @Test
-    void readsAgainWhenThePeerNeedsOtherEntriesThanWereKept() {
+    void sendsTheRestOfWhatItKept() {
         Scripted node = readingLeader().pass(HEARTBEAT_MS);
         node.coldReadsAreHeld = false;
         node.links.withoutRoom.add(2);
         node.turns(3);
         node.links.withoutRoom.clear();
         node.hears(2, node.lastAppend(2).accepted(3)).turn();
-        assertThat(node.journal.readCount()).isEqualTo(2);
+        assertThat(node.journal.readCount()).isEqualTo(1);
         assertThat(node.lastAppend(2).prevLogIndex()).isEqualTo(3);
         assertThat(node.lastAppend(2).entries()).hasSize(2);
+    }
+
+    /** More is read at once than an append may carry; it leaves in pieces, and nothing is read again between them. */
+    @Test
+    void sendsWhatItReadInAppendsOfTheirUsualLength() {
+        int twoEntries = 2 * EntryFrame.frameLength("1@1".length());
+        Scripted node = readingLeader(
+                new RaftConfig(100 * MS, 10 * MS, 2000 * MS, twoEntries, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 3));
+        deliverColdRead(node);
+        assertThat(appendsToTwo(node).getLast().entries()).hasSize(2);
+        node.hears(2, node.lastAppend(2).accepted());
+        node.turns(3);
+        assertThat(appendsToTwo(node))
+                .filteredOn(append -> !append.entries().isEmpty())
+                .flatExtracting(Message.Append::entries)
+                .extracting(Message.Entry::index)
+                .endsWith(1L, 2L, 3L, 4L, 5L);
+        assertThat(node.journal.readCount()).isEqualTo(1);
+    }
+
+    /** What was read for a peer that went back is of no use. */
+    @Test
+    void readsAgainWhenThePeerWentBack() {
+        Scripted node = leader();
+        node.hears(2, node.lastAppend(2).conflict(0, 4));
+        deliverColdRead(node);
+        assertThat(node.lastAppend(2).prevLogIndex()).isEqualTo(3);
+        node.hears(2, node.lastAppend(2).conflict(0, 2));
+        assertThat(node.journal.readCount()).isEqualTo(2);
+        deliverColdRead(node);
+        assertThat(node.lastAppend(2).prevLogIndex()).isEqualTo(1);
+        assertThat(node.lastAppend(2).entries()).hasSize(4);
     }
 
     /** A peer that is silent, though its link takes frames, gets no entries again, and costs no read. */
@@ -135,7 +178,6 @@ class ColdReadTest {
         node.sent().clear();
         deliverColdRead(node);
         assertThat(appendsToTwo(node)).isEmpty();
-        node.turn();
         deliverColdRead(node);
         assertThat(node.lastAppend(2).prevLogIndex()).isEqualTo(3);
         assertThat(node.lastAppend(2).entries()).hasSize(2);
@@ -149,16 +191,23 @@ class ColdReadTest {
         node.diskIsFast = true;
         node.leads();
         assertThat(node.terms()).containsExactly(1L, 1L, 1L, 9L, 10L);
-        node.links.withoutRoom.add(2);
+        for (int i = 0; i < 8; i++) {
+            node.append("more");
+            node.turn().acknowledge(3);
+        }
+        node.diskIsFast = false;
         node.hears(2, node.lastAppend(2).conflict(0, 4));
-        node.links.withoutRoom.clear();
+        assertThat(node.journal.pendingReads()).isEqualTo(1);
+        node.journal.dropReads();
         node.sent().clear();
         byte[] replaced =
                 Wire.frames(Message.Append.of(2).after(3, 1).entries(1, 2).entries());
         node.raft.onRead(2, 4, new UnsafeBuffer(replaced), 0, replaced.length);
+        node.turn();
         assertThat(appendsToTwo(node)).isEmpty();
         byte[] present = Wire.frames(Message.Append.of(9).after(3, 1).entries(9).entries());
         node.raft.onRead(2, 4, new UnsafeBuffer(present), 0, present.length);
+        node.turn();
         assertThat(appendsToTwo(node)).hasSize(1);
     }
 
