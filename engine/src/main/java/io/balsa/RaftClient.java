@@ -165,6 +165,18 @@ public final class RaftClient implements AutoCloseable {
     }
 
     /**
+     * As {@link #poll()}, but where there is nothing to do this sleeps until something arrives, another thread places a call,
+     * or the time is over, and looks once more. A caller that shares its processor with others leaves it to them so; one that
+     * polls many times in vain before it sleeps hears an answer sooner. With a media driver that has threads of its own
+     * ({@code balsa.transport.driver.mode}) nothing can tell of what arrives, and this does not sleep.
+     *
+     * @param longest how long to sleep; rounded up to milliseconds
+     */
+    public int poll(Duration longest) {
+        return client.poll(longest.toNanos());
+    }
+
+    /**
      * Ends the client: takes no more calls, gives those under way up to the close timeout to end, and tells the rest what is
      * known of them, with {@link Reason#CLOSED}. Returns when that is done, or after a few of these timeouts when something
      * hangs. Idempotent. Called by an outcome handler, it does not wait. One that is polled is closed by the thread that
@@ -182,8 +194,10 @@ public final class RaftClient implements AutoCloseable {
         private static final int FRAMES_PER_TURN = 64;
         private static final int CALLS_PER_TURN = 4096;
         private static final int IDLE_SPINS = 20;
+        private static final int IDLE_YIELDS = 100;
         private static final Duration PARK_MIN = Duration.ofNanos(20_000);
         private static final Duration PARK_MAX = Duration.ofMillis(1);
+        private static final Duration PARK_IDLE = Duration.ofMillis(10);
 
         private final List<String> addresses;
         private @Nullable String clusterName;
@@ -289,8 +303,8 @@ public final class RaftClient implements AutoCloseable {
             if (clusterName == null || transport == null) {
                 throw new IllegalArgumentException("a client needs .cluster(name) and .transport(factory)");
             }
-            long parkMaxNs = PARK_MAX.toNanos();
-            LoopConfig loop = new LoopConfig(profile, IDLE_SPINS, PARK_MIN.toNanos(), parkMaxNs, parkMaxNs, -1);
+            LoopConfig loop = new LoopConfig(
+                    profile, IDLE_SPINS, IDLE_YIELDS, PARK_MIN.toNanos(), PARK_MAX.toNanos(), PARK_IDLE.toNanos(), -1);
             ClientSettings settings = new ClientSettings(clusterName, groupId, addresses, limits(), loop, times);
             ClientTransport made = transport.get();
             return new RaftClient(isPolled ? Client.polled(settings, made) : Client.start(settings, made));

@@ -84,6 +84,47 @@ class PolledClientTest {
     }
 
     @Test
+    void aPollThatMaySleepDoesNotWhileThereIsSomethingToDo() {
+        submit("a", noting(() -> {}));
+        while (told.isEmpty()) {
+            assertThat(client.poll(Duration.ofHours(1))).isPositive();
+        }
+        assertThat(transport.bell.waits()).isZero();
+    }
+
+    @Test
+    void whatArrivesEndsTheSleepOfAPoll() throws Exception {
+        submit("later", noting(() -> {}));
+        client.poll();
+        Thread answering = Thread.ofPlatform().start(() -> {
+            while (transport.bell.waits() == 0) {
+                Thread.onSpinWait();
+            }
+            transport.answerLater();
+        });
+        while (told.isEmpty()) {
+            client.poll(Duration.ofHours(1));
+        }
+        answering.join();
+    }
+
+    @Test
+    void aCallOfAnotherThreadEndsTheSleepOfAPoll() throws Exception {
+        client.poll();
+        for (int i = 0; i < 1_000; i++) {
+            CompletableFuture<Outcome> waiting = new CompletableFuture<>();
+            Thread.ofVirtual().start(() -> {
+                waiting.complete(client.submitAndWait("x".getBytes(UTF_8), PATIENCE));
+                transport.bell.wake();
+            });
+            while (!waiting.isDone()) {
+                client.poll(Duration.ofHours(1));
+            }
+            assertThat(waiting.get()).isInstanceOf(Outcome.Applied.class);
+        }
+    }
+
+    @Test
     void nothingHappensBetweenPolls() {
         client.poll();
         submit("a", noting(() -> {}));

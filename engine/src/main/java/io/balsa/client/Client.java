@@ -16,6 +16,9 @@ public sealed interface Client extends AutoCloseable permits ThreadedClient, Pol
     /** One turn of the loop; see {@link PolledClient}. @throws IllegalStateException when the loop has a thread of its own */
     int poll();
 
+    /** As {@link #poll()}; where there is nothing to do, waits up to {@code ns}, and up to a millisecond more, until there is. */
+    int poll(long ns);
+
     /** Takes no more calls, gives those under way the close timeout to end, and tells the rest what is known. Idempotent. */
     @Override
     void close();

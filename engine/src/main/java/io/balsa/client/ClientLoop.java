@@ -5,6 +5,7 @@ import io.balsa.node.CallDesk;
 import io.balsa.node.Crank;
 import io.balsa.node.Ending;
 import io.balsa.node.Ingress;
+import io.balsa.spi.Arrivals;
 import io.balsa.spi.ClientTransport;
 import io.balsa.spi.NodeIdentity;
 import org.agrona.concurrent.NanoClock;
@@ -70,6 +71,16 @@ public final class ClientLoop implements Crank {
     @Override
     public boolean isQuiet() {
         return desk.isQuiet();
+    }
+
+    @Override
+    public boolean isLively() {
+        return !desk.isQuiet() || !link.takesRequests();
+    }
+
+    @Override
+    public Arrivals arrivals() {
+        return transport;
     }
 
     @Override

@@ -34,6 +34,15 @@ final class PolledClient implements Client {
     }
 
     @Override
+    public int poll(long ns) {
+        try {
+            return loop.poll(ns);
+        } finally {
+            endIfOver();
+        }
+    }
+
+    @Override
     public void close() {
         try {
             loop.stop();

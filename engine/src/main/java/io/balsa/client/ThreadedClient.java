@@ -48,6 +48,11 @@ final class ThreadedClient implements Client {
     }
 
     @Override
+    public int poll(long ns) {
+        return poll();
+    }
+
+    @Override
     public void close() {
         runner.stop();
         if (Thread.currentThread() == loopThread) {

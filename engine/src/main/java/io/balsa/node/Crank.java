@@ -1,5 +1,7 @@
 package io.balsa.node;
 
+import io.balsa.spi.Arrivals;
+
 /** What a {@link LoopRunner} or a {@link PolledLoop} turns. All methods but {@link #ingress} are called by its thread. */
 public interface Crank {
     /**
@@ -20,6 +22,9 @@ public interface Crank {
 
     /** The callers' edge. Any thread. */
     Ingress ingress();
+
+    /** Where to wait for what others send. Any thread. */
+    Arrivals arrivals();
 
     /**
      * The end: every open call is told what is known of it, and everything below is closed. Nothing is turned afterwards.

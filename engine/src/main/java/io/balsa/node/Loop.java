@@ -2,6 +2,7 @@ package io.balsa.node;
 
 import io.balsa.api.NodeStatus;
 import io.balsa.core.Raft;
+import io.balsa.spi.Arrivals;
 import io.balsa.spi.Journal;
 import io.balsa.spi.JournalEvents;
 import io.balsa.spi.Transport;
@@ -78,6 +79,11 @@ public final class Loop implements Crank, JournalEvents {
         } else {
             raft.onRead(token, firstIndex, frames, offset, length);
         }
+    }
+
+    @Override
+    public Arrivals arrivals() {
+        return transport;
     }
 
     /** The callers' edge. */

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a loop on the thread that runs this, until told to stop or until a turn fails.
  *
- * <p>Balanced: spins briefly when there is nothing to do, then parks, longer and longer, until somebody wakes it. Such a loop
- * runs on a virtual thread and therefore never yields while idle: the scheduler would run it again and again before it looks
- * at sleepers. Under load it parks for a moment now and then, for the same reason. Low-latency: runs on a platform thread and
- * never parks.
+ * <p>A loop without work stays awake for some turns, then sleeps until something arrives, somebody wakes it, or a time is over.
+ * Balanced: a virtual thread, which never yields while idle, for the scheduler would run it again and again before it looks at
+ * sleepers; under load it parks for a moment now and then, for the same reason. Low-latency: a platform thread, which yields. It
+ * must sleep in the end: a yield does not let everybody else run. On Linux a thread that the kernel needs to pass on what is to
+ * be synced may wait for some 5 ms behind one that yields all the time.
  */
 public final class LoopRunner implements Runnable, Ingress.Wakeup {
     private static final long BUSY_BUDGET_NS = 1_000_000;
@@ -25,13 +26,15 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
     private final LoopConfig config;
     private final NanoClock clock;
     private final long closeTimeoutNs;
-    private final AtomicBoolean isParked = new AtomicBoolean();
+    private final boolean isBalanced;
+    private final AtomicBoolean isAsleep = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Thread thread;
     private volatile boolean stopping;
     private volatile @Nullable Throwable failure;
     private final Rest rest;
     private long ranSinceNs;
+    private long sleepNs;
 
     /**
      * @param closeTimeoutNs how long calls under way may take to end after {@link #stop}
@@ -40,6 +43,7 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
         this.loop = loop;
         this.ingress = loop.ingress();
         this.config = config;
+        this.isBalanced = config.profile() == LoopConfig.Profile.BALANCED;
         this.rest = new Rest(config);
         this.clock = clock;
         this.closeTimeoutNs = closeTimeoutNs;
@@ -50,7 +54,7 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
         thread = Thread.currentThread();
         boolean inGoodOrder = false;
         try {
-            if (config.profile() == LoopConfig.Profile.LOW_LATENCY && config.cpu() >= 0) {
+            if (!isBalanced && config.cpu() >= 0) {
                 CpuPin.pinCurrentThread(config.cpu());
             }
             ranSinceNs = clock.nanoTime();
@@ -70,7 +74,7 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
     public void stop() {
         ingress.close();
         stopping = true;
-        LockSupport.unpark(thread);
+        wake();
     }
 
     /** Waits until the loop has ended and everything below it is closed. @return false when it has not within the time */
@@ -90,7 +94,8 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
 
     @Override
     public void wake() {
-        if (isParked.get() && isParked.compareAndSet(true, false)) {
+        if (isAsleep.get() && isAsleep.compareAndSet(true, false)) {
+            loop.arrivals().wake();
             LockSupport.unpark(thread);
         }
     }
@@ -138,45 +143,62 @@ public final class LoopRunner implements Runnable, Ingress.Wakeup {
     }
 
     private void idle(int work) {
-        if (config.profile() == LoopConfig.Profile.LOW_LATENCY) {
-            if (work == 0) {
-                // At once: where loops share a processor, each spin keeps waiting the one that has something to say.
-                Thread.yield();
-            }
-        } else if (work > 0) {
+        if (work > 0) {
+            stayAwake();
             rest.end();
             letOthersRun();
+        } else if (sleepNs > 0) {
+            // Not even the turn after it was said that this loop sleeps found anything.
+            sleep(sleepNs);
+            stayAwake();
         } else {
-            rest(rest.next(loop.isLively(), clock.nanoTime()));
+            sleepNs = rest.next(loop.isLively(), clock.nanoTime());
+            if (sleepNs > 0) {
+                // Whoever has something for this loop is seen by one more turn, or sees that it sleeps.
+                isAsleep.set(true);
+            } else {
+                pause();
+            }
         }
     }
 
-    private void rest(long ns) {
-        if (ns == 0) {
+    private void stayAwake() {
+        if (sleepNs > 0) {
+            sleepNs = 0;
+            isAsleep.set(false);
+        }
+    }
+
+    private void pause() {
+        if (isBalanced) {
             Thread.onSpinWait();
         } else {
-            park(ns);
+            // At once: where loops share a processor, each spin keeps waiting the one that has something to say.
+            Thread.yield();
         }
     }
 
-    private void letOthersRun() {
-        if (clock.nanoTime() - ranSinceNs > BUSY_BUDGET_NS) {
-            isParked.set(true);
-            rise(MOMENT_NS);
+    private void sleep(long ns) {
+        if (isAsleep.get() && !loop.arrivals().await(ns)) {
+            sleepUntold(ns);
         }
-    }
-
-    private void park(long ns) {
-        isParked.set(true);
-        // Whoever placed a call before this is seen here, whoever places one later sees this loop parked.
-        rise(ingress.isWaiting() || stopping ? 0 : ns);
-    }
-
-    private void rise(long afterNs) {
-        if (afterNs > 0) {
-            LockSupport.parkNanos(this, afterNs);
-        }
-        isParked.set(false);
         ranSinceNs = clock.nanoTime();
+    }
+
+    /** Nothing tells when something arrives: that is found by looking. */
+    private void sleepUntold(long ns) {
+        if (isBalanced) {
+            LockSupport.parkNanos(this, Math.min(ns, config.parkMaxNs()));
+        } else {
+            Thread.yield();
+        }
+    }
+
+    /** Virtual threads share a few processors, and none is taken from one that does not give it up. */
+    private void letOthersRun() {
+        if (isBalanced && clock.nanoTime() - ranSinceNs > BUSY_BUDGET_NS) {
+            LockSupport.parkNanos(this, MOMENT_NS);
+            ranSinceNs = clock.nanoTime();
+        }
     }
 }

@@ -47,6 +47,7 @@ public final class NodeThreads {
                 Thread::startVirtualThread,
                 setup.limits().backlogs().maxCompleterThreads());
         loop.ingress().onWaiting(runner);
+        setup.journal().onProgress(runner::wake);
         loop.completions().consumer(completer);
         boolean isBalanced = config.profile() == LoopConfig.Profile.BALANCED;
         Thread.Builder builder =

@@ -1,5 +1,6 @@
 package io.balsa.node;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.NanoClock;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class PolledLoop implements Ingress.Wakeup {
     private final Crank loop;
     private final NanoClock clock;
     private final long closeTimeoutNs;
+    private final AtomicBoolean isAsleep = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private boolean turning;
     private boolean stopping;
@@ -43,6 +45,28 @@ public final class PolledLoop implements Ingress.Wakeup {
     }
 
     /**
+     * One turn, and where that found nothing to do, a wait until something arrives or another thread places a call, and then
+     * another turn.
+     *
+     * @param ns longest wait, and up to a millisecond more
+     */
+    public int poll(long ns) {
+        int work = poll();
+        if (work > 0 || ended) {
+            return work;
+        }
+        // Whoever has something for this loop was seen by the turn after this, or sees that it sleeps.
+        isAsleep.set(true);
+        work = poll();
+        if (work == 0 && !ended && isAsleep.get()) {
+            loop.arrivals().await(ns);
+            work = poll();
+        }
+        isAsleep.set(false);
+        return work;
+    }
+
+    /**
      * Stops: calls under way may still end, within the limit. Returns when that is done; within a turn at once, and the turn
      * does it.
      *
@@ -62,9 +86,12 @@ public final class PolledLoop implements Ingress.Wakeup {
         return ended;
     }
 
-    /** There is nothing to wake: who polls does not sleep here. */
     @Override
-    public void wake() {}
+    public void wake() {
+        if (isAsleep.get() && isAsleep.compareAndSet(true, false)) {
+            loop.arrivals().wake();
+        }
+    }
 
     @Override
     public boolean isBetweenTurns() {

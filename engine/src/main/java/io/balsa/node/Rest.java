@@ -3,14 +3,15 @@ package io.balsa.node;
 import io.balsa.config.LoopConfig;
 
 /**
- * How a balanced loop rests between turns without work: it spins, then parks longer and longer while somebody may wait for the
- * next turn, parks for {@code park-max} when what comes is a heartbeat, and for {@code park-idle} once that was so for a
- * second. Loop thread.
+ * How long a loop sleeps between turns without work: not at all for some turns, then longer and longer while somebody may wait
+ * for the next turn, {@code park-max} when what comes is a heartbeat, and {@code park-idle} once that was so for a second.
+ * What arrives ends a sleep, where the transport can tell. Loop thread.
  */
 final class Rest {
     static final long IDLE_AFTER_NS = 1_000_000_000;
 
     private final LoopConfig config;
+    private final int turnsAwake;
     private int idleTurns;
     private long parkNs;
     private boolean isQuiet;
@@ -18,6 +19,7 @@ final class Rest {
 
     Rest(LoopConfig config) {
         this.config = config;
+        this.turnsAwake = config.profile() == LoopConfig.Profile.BALANCED ? config.idleSpins() : config.idleYields();
     }
 
     /** A turn did something. */
@@ -30,14 +32,14 @@ final class Rest {
      * A turn found nothing to do.
      *
      * @param isLively whether somebody may wait for the next one
-     * @return how long to park, in nanoseconds; 0 to turn again at once
+     * @return how long to sleep, in nanoseconds; 0 to turn again at once
      */
     long next(boolean isLively, long nowNs) {
         if (!isLively) {
             return quiet(nowNs);
         }
         isQuiet = false;
-        if (++idleTurns <= config.idleSpins()) {
+        if (++idleTurns <= turnsAwake) {
             return 0;
         }
         parkNs = Math.clamp(2 * parkNs, config.parkMinNs(), config.parkMaxNs());

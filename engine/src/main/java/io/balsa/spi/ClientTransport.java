@@ -3,10 +3,10 @@ package io.balsa.spi;
 import org.agrona.DirectBuffer;
 
 /**
- * The client's side of a {@link Transport}: one link to one node at a time. All methods are called by one thread, the
- * client's loop, which also drives whatever the transport needs driven. None blocks.
+ * The client's side of a {@link Transport}: one link to one node at a time. All methods but {@link #wake} are called by
+ * one thread, the client's loop, which also drives whatever the transport needs driven. None blocks but {@link #await}.
  */
-public interface ClientTransport extends AutoCloseable {
+public interface ClientTransport extends Arrivals, AutoCloseable {
     /** Drops the present link, if any, and begins to make one to {@code host:port}. */
     void connect(String address);
 

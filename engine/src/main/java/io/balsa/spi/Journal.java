@@ -65,6 +65,12 @@ public interface Journal extends AutoCloseable {
     int poll(JournalEvents events);
 
     /**
+     * Has {@code listener} run whenever {@link #poll} has more to report than before, by the thread that made it so; it returns at
+     * once. Called before the first write, at most once.
+     */
+    default void onProgress(Runnable listener) {}
+
+    /**
      * Asks for entries that are no longer in memory. They are reported by {@link #poll}, at most {@code maxBytes} of them
      * but at least one, beginning at {@code fromIndex}. The caller checks that they were not truncated meanwhile; of a read
      * whose entries were, nothing may be left, and it is reported with length 0. Every read is reported exactly once. One

@@ -8,9 +8,10 @@ import org.agrona.DirectBuffer;
  * {@code messageHeader}, and the engine drops what does not fit. Frames may be lost, duplicated or reordered; what arrives
  * is whole.
  *
- * <p>All methods are called by the loop thread, which also drives whatever the transport needs driven. None blocks.
+ * <p>All methods but {@link #wake} are called by the loop thread, which also drives whatever the transport needs driven. None blocks but
+ * {@link #await}.
  */
-public interface Transport extends AutoCloseable {
+public interface Transport extends Arrivals, AutoCloseable {
     /** The links that should exist: one to every member but this node. Called at start and when a configuration takes effect. */
     void connect(Membership membership);
 

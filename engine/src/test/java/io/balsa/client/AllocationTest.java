@@ -112,7 +112,7 @@ class AllocationTest {
 
     AllocationTest() {
         var limits = TurnedClient.limits(1024, 1 << 16, 16);
-        var loopConfig = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1000, 1000, 1000, -1);
+        var loopConfig = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 0, 1000, 1000, 1000, -1);
         // A keep-alive beyond the test: the frames of this fake node cost memory.
         var times = new ClientSettings.Times(1L << 60, 1L << 60, 1L << 61);
         var settings = new ClientSettings(NodeFrames.CLUSTER, 0, List.of("n1:1"), limits, loopConfig, times);

@@ -5,6 +5,7 @@ import io.balsa.client.NodeFrames.Request;
 import io.balsa.codec.ClientHelloDecoder;
 import io.balsa.codec.RequestsDecoder;
 import io.balsa.spi.ClientTransport;
+import io.balsa.testing.Bell;
 import java.util.ArrayDeque;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -14,6 +15,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class EchoTransport implements ClientTransport {
     /** Name of the cluster. */
     public static final String CLUSTER = NodeFrames.CLUSTER;
+
+    /** What a client that waits for frames waits on. */
+    public final Bell bell = new Bell();
 
     private final NodeFrames node = new NodeFrames(1);
     private final ArrayDeque<byte[]> toDeliver = new ArrayDeque<>();
@@ -70,6 +74,17 @@ public final class EchoTransport implements ClientTransport {
     /** Answers what was to be answered later, from now on at once. Any thread. */
     public void answerLater() {
         isLater = true;
+        bell.wake();
+    }
+
+    @Override
+    public boolean await(long ns) {
+        return bell.await(ns);
+    }
+
+    @Override
+    public void wake() {
+        bell.wake();
     }
 
     @Override

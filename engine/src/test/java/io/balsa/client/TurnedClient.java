@@ -37,7 +37,7 @@ final class TurnedClient {
 
     TurnedClient(FakeTransport transport, LimitsConfig limits, String... addresses) {
         this.transport = transport;
-        LoopConfig loopConfig = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1000, 1000, 1000, -1);
+        LoopConfig loopConfig = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 0, 1000, 1000, 1000, -1);
         ClientSettings settings =
                 new ClientSettings(NodeFrames.CLUSTER, 0, List.of(addresses), limits, loopConfig, TIMES);
         // Tokens that are negative numbers, because half of all are.

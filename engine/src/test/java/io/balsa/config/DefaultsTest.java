@@ -56,7 +56,7 @@ class DefaultsTest {
     @Test
     void loopHasDefaults() {
         assertThat(config.loop())
-                .isEqualTo(new LoopConfig(LoopConfig.Profile.BALANCED, 20, 20 * US, 2 * MS, 8 * MS, -1));
+                .isEqualTo(new LoopConfig(LoopConfig.Profile.BALANCED, 20, 100, 20 * US, 2 * MS, 12 * MS, -1));
     }
 
     @Test
@@ -101,7 +101,7 @@ class DefaultsTest {
     @Test
     void recordsRefuseValuesThatDoNotFitWhoeverBuildsThem() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LoopConfig(LoopConfig.Profile.BALANCED, -1, 50 * US, 20 * US, 20 * US, -1))
+                .isThrownBy(() -> new LoopConfig(LoopConfig.Profile.BALANCED, -1, 0, 50 * US, 20 * US, 20 * US, -1))
                 .withMessage("""
                     balsa.loop.idle-spins: must not be negative
                     balsa.loop.park-max: must be at least park-min, 50us; raise it\

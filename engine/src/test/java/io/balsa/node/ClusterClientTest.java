@@ -22,7 +22,7 @@ class ClusterClientTest {
 
     ClusterClientTest() {
         ClientSettings.Times times = new ClientSettings.Times(ns(100), ns(50), ns(200));
-        LoopConfig loop = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1000, 1000, 1000, -1);
+        LoopConfig loop = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 0, 1000, 1000, 1000, -1);
         List<String> addresses = List.of(MemoryNetwork.address(1), MemoryNetwork.address(2));
         ClientSettings settings = new ClientSettings("test", 0, addresses, TestConfigs.limits(), loop, times);
         desk = new CallDesk(settings.limits(), cluster.clock::nowNs, -5);

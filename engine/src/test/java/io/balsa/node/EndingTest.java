@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.balsa.config.LoopConfig;
+import io.balsa.spi.Arrivals;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.SystemNanoClock;
@@ -50,7 +51,7 @@ class EndingTest {
 
     @Test
     void anErrorAtTheEndIsTheFailureOfALoopThatHadNone() throws Exception {
-        LoopConfig balanced = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1000, 1000, 1000, -1);
+        LoopConfig balanced = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 0, 1000, 1000, 1000, -1);
         Crank crank = new Crank() {
             private final Ingress ingress =
                     new TurnedCluster(1).nodes.get(1).loop.ingress();
@@ -63,6 +64,11 @@ class EndingTest {
             @Override
             public boolean isQuiet() {
                 return true;
+            }
+
+            @Override
+            public Arrivals arrivals() {
+                return new Arrivals() {};
             }
 
             @Override

@@ -10,7 +10,7 @@ class RestTest {
     private static final long MAX_NS = 100_000;
     private static final long IDLE_NS = 800_000;
 
-    private final Rest rest = new Rest(new LoopConfig(LoopConfig.Profile.BALANCED, 2, MIN_NS, MAX_NS, IDLE_NS, -1));
+    private final Rest rest = new Rest(new LoopConfig(LoopConfig.Profile.BALANCED, 2, 0, MIN_NS, MAX_NS, IDLE_NS, -1));
 
     @Test
     void aLivelyLoopSpinsAndThenParksLongerAndLonger() {
@@ -46,5 +46,14 @@ class RestTest {
         assertThat(rest.next(false, Rest.IDLE_AFTER_NS)).isEqualTo(IDLE_NS);
         assertThat(rest.next(true, Rest.IDLE_AFTER_NS)).isZero();
         assertThat(rest.next(false, Rest.IDLE_AFTER_NS + 1)).isEqualTo(MAX_NS);
+    }
+
+    @Test
+    void aLoopOfLowLatencyHasItsOwnNumberOfTurnsAwake() {
+        Rest late = new Rest(new LoopConfig(LoopConfig.Profile.LOW_LATENCY, 0, 3, MIN_NS, MAX_NS, IDLE_NS, -1));
+        assertThat(late.next(true, 0)).isZero();
+        assertThat(late.next(true, 0)).isZero();
+        assertThat(late.next(true, 0)).isZero();
+        assertThat(late.next(true, 0)).isEqualTo(MIN_NS);
     }
 }

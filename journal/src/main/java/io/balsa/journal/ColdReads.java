@@ -13,11 +13,17 @@ final class ColdReads {
     private final JournalThreads threads;
     private final Queue<ColdRead> done = new ConcurrentLinkedQueue<>();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private volatile Runnable listener = () -> {};
     private int underWay;
 
     ColdReads(RecordStore store, JournalThreads threads) {
         this.store = store;
         this.threads = threads;
+    }
+
+    /** Run after each read, by the thread that read. */
+    void onProgress(Runnable newListener) {
+        listener = newListener;
     }
 
     /** Starts a read. Loop thread. */
@@ -36,6 +42,7 @@ final class ColdReads {
                     cause));
         } finally {
             done.add(read);
+            listener.run();
         }
     }
 

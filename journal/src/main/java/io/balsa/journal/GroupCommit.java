@@ -18,6 +18,7 @@ final class GroupCommit implements JournalThreads.Sync {
     private volatile long requested;
     private volatile long durable;
     private volatile @Nullable JournalException failure;
+    private volatile Runnable listener = () -> {};
 
     // Of the thread that syncs: what the present step covers.
     private long target;
@@ -35,6 +36,11 @@ final class GroupCommit implements JournalThreads.Sync {
             rolled.add(segment);
         }
         segment = next;
+    }
+
+    /** Run after each sync and each failure, by the thread that syncs. */
+    void onProgress(Runnable newListener) {
+        listener = newListener;
     }
 
     /** Everything up to that position should become durable. */
@@ -63,6 +69,7 @@ final class GroupCommit implements JournalThreads.Sync {
             store.force(current);
             store.mark(target);
             durable = target;
+            listener.run();
         } catch (IOException | RuntimeException | InternalError cause) {
             fail(new JournalException(
                     "a sync of " + store.nameOf(current) + " failed (" + cause.getMessage()
@@ -75,6 +82,7 @@ final class GroupCommit implements JournalThreads.Sync {
     void fail(JournalException cause) {
         if (failure == null) {
             failure = cause;
+            listener.run();
         }
     }
 

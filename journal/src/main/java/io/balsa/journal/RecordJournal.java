@@ -242,6 +242,12 @@ public final class RecordJournal implements Journal {
     }
 
     @Override
+    public void onProgress(Runnable listener) {
+        commit.onProgress(listener);
+        reads.onProgress(listener);
+    }
+
+    @Override
     public void read(long token, long fromIndex, long toIndex, int maxBytes) {
         requireUsable();
         if (fromIndex < state.firstIndex() || toIndex > state.lastIndex() || fromIndex > toIndex) {

@@ -21,7 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * their only thread, as a client without a thread of its own is: what that thread calls between two turns goes past the ring.
  */
 final class RemoteProcess implements Caller {
-    private static final LoopConfig UNUSED = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 1, 1, 1, -1);
+    private static final LoopConfig UNUSED = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 0, 1, 1, 1, -1);
 
     private final Simulation simulation;
     private final EventQueue time;

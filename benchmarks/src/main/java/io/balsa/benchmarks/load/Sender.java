@@ -156,7 +156,7 @@ public final class Sender {
         if (session.bringsAnswers()) {
             recording.sleepUntilMoreThan(answered, REST_NS);
         } else {
-            Thread.yield();
+            session.rest();
         }
     }
 

@@ -21,6 +21,11 @@ public interface Session extends AutoCloseable {
      */
     boolean bringsAnswers();
 
+    /** Nothing to do but to wait for answers, where the caller polls for them: lets others run. */
+    default void rest() {
+        Thread.yield();
+    }
+
     @Override
     void close() throws Exception;
 }

@@ -182,6 +182,16 @@ public final class AeronClientTransport implements ClientTransport {
     }
 
     @Override
+    public boolean await(long ns) {
+        return !closed && media.await(ns);
+    }
+
+    @Override
+    public void wake() {
+        media.wake();
+    }
+
+    @Override
     public int flush() {
         return closed ? 0 : media.flush();
     }

@@ -222,6 +222,16 @@ public final class AeronTransport implements Transport {
     }
 
     @Override
+    public boolean await(long ns) {
+        return !closed && media.await(ns);
+    }
+
+    @Override
+    public void wake() {
+        media.wake();
+    }
+
+    @Override
     public int flush() {
         return closed ? 0 : media.flush();
     }

@@ -22,6 +22,12 @@ interface Driver extends AutoCloseable {
     /** Whether it is time to call {@link #transmit} although nothing was published: for heartbeats and what receivers say. */
     boolean isTransmitDue();
 
+    /** As {@link io.balsa.spi.Arrivals#await}. */
+    boolean await(long ns);
+
+    /** As {@link io.balsa.spi.Arrivals#wake}. Any thread. */
+    void wake();
+
     /** Time in which this process stood still, since the last call; 0 when the driver lives through it by itself. */
     long takePauseNs();
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A listening socket of the embedded driver that receives without allocating, where {@link DirectReceive} can. */
 final class LeanReceiveEndpoint extends ReceiveChannelEndpoint {
+    private final Sockets sockets;
     private @Nullable DatagramChannel channel;
     private @Nullable DirectReceive direct;
 
@@ -19,8 +20,22 @@ final class LeanReceiveEndpoint extends ReceiveChannelEndpoint {
             UdpChannel udpChannel,
             DataPacketDispatcher dispatcher,
             AtomicCounter statusIndicator,
-            MediaDriver.Context context) {
+            MediaDriver.Context context,
+            Sockets sockets) {
         super(udpChannel, dispatcher, statusIndicator, context);
+        this.sockets = sockets;
+    }
+
+    @Override
+    public void openDatagramChannel(AtomicCounter status) {
+        super.openDatagramChannel(status);
+        sockets.add(receiveDatagramChannel);
+    }
+
+    @Override
+    public void close() {
+        super.close();
+        sockets.dropClosed();
     }
 
     @Override

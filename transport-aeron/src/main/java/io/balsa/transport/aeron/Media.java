@@ -25,7 +25,7 @@ final class Media implements AutoCloseable {
     private final Backoff backoff;
     private final long closeTimeoutNs;
     private final List<Outbound> unsent = new ArrayList<>();
-    private @Nullable Driver driver;
+    private volatile @Nullable Driver driver;
     private @Nullable Aeron aeron;
     private long clientAtNs;
     private long life;
@@ -133,6 +133,20 @@ final class Media implements AutoCloseable {
         } catch (TransportException e) {
             backoff.failed(nowNs);
             log.warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Waits for datagrams, unless something is to be done first. */
+    boolean await(long ns) {
+        Driver present = driver;
+        return present != null && !urgent && present.await(unsent.isEmpty() ? ns : 0);
+    }
+
+    /** Any thread. */
+    void wake() {
+        Driver present = driver;
+        if (present != null) {
+            present.wake();
         }
     }
 

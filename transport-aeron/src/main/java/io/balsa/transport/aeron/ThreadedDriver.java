@@ -65,6 +65,16 @@ final class ThreadedDriver implements Driver {
     }
 
     @Override
+    public boolean await(long ns) {
+        return false;
+    }
+
+    @Override
+    public void wake() {
+        // Nothing waits here.
+    }
+
+    @Override
     public long takePauseNs() {
         return 0;
     }

@@ -34,6 +34,7 @@ final class TurnedDriver implements Driver {
     private static final long FAREWELL_STEP_NS = 60_000_000;
 
     private final TurnClock clock = new TurnClock();
+    private final Sockets sockets = new Sockets();
     private final List<Agent> agents = new ArrayList<>();
     private final long conductEveryNs;
     private final int receivesPerPoll;
@@ -54,7 +55,10 @@ final class TurnedDriver implements Driver {
                 .conductorThreadFactory(handOver)
                 .senderThreadFactory(handOver)
                 .receiverThreadFactory(handOver)
-                .receiveChannelEndpointSupplier(LeanReceiveEndpoint::new)
+                .receiveChannelEndpointSupplier((channel, dispatcher, status, of) ->
+                        new LeanReceiveEndpoint(channel, dispatcher, status, of, sockets))
+                .sendChannelEndpointSupplier(
+                        (channel, status, of) -> new AwaitedSendEndpoint(channel, status, of, sockets))
                 .nanoClock(clock)
                 // The client stops and starts with the driver: neither may give the other up.
                 .clientLivenessTimeoutNs(DriverStarter.NEVER_NS)
@@ -148,6 +152,27 @@ final class TurnedDriver implements Driver {
         return clock.nanoTime() - busyAtNs < QUIET_AFTER_NS ? everyNs : QUIET_EVERY_NS;
     }
 
+    /** Before that, what came is acknowledged: its senders may wait for room. */
+    @Override
+    public boolean await(long ns) {
+        if (busyAtNs >= conductedAtNs) {
+            turnConductor();
+            if (sender.invoke() + receiver.invoke() > 0) {
+                busyAtNs = clock.nanoTime();
+                return true;
+            }
+        }
+        sockets.await(ns);
+        // What woke it may be for the sender.
+        transmittedAtNs = clock.nanoTime() - QUIET_EVERY_NS;
+        return true;
+    }
+
+    @Override
+    public void wake() {
+        sockets.wake();
+    }
+
     @Override
     public long takePauseNs() {
         return clock.takePauseNs();
@@ -167,6 +192,7 @@ final class TurnedDriver implements Driver {
     @Override
     public void close() {
         driver.close();
+        sockets.close();
     }
 
     /** Aeron wants a thread for each agent; this one is only looked at. */
