@@ -119,11 +119,14 @@ final class Recovery {
      * Deletes segments that lie wholly behind a torn tail, makes durable what an earlier life may not have, and then ends the
      * purge that an earlier life began.
      *
+     * @param force whether what is kept must survive a power cut; what a sync that failed may have left to go away by itself is
+     *     written again in any case
      * @return false when the store does not hold any more what was read, so that all must be read again; then nothing was deleted
      */
     boolean settle(boolean force) {
         try {
-            if (force && !new TailRewrite(store, walk).run(knownDurable())) {
+            boolean lastSyncMayHaveFailed = !walk.isPageCache();
+            if ((force || lastSyncMayHaveFailed) && !new TailRewrite(store, walk).run(knownDurable())) {
                 return false;
             }
             for (int at = intact; at < segments.size(); at++) {

@@ -60,6 +60,18 @@ class FailedSyncTest {
         });
     }
 
+    /** A life that syncs nothing goes on from what it found, so that must not go away behind it. */
+    @Test
+    void whatALifeWithoutSyncsFindsStaysThere() {
+        failASync();
+        assertThat(open(Durability.PAGE_CACHE).recovered().lastIndex()).isEqualTo(4);
+        store = store.afterKill();
+        store.dropAbandonedPages();
+        assertThat(open(Durability.PAGE_CACHE).recovered().lastIndex()).isEqualTo(4);
+        store = store.afterKill();
+        assertThat(open(Durability.FSYNC).recovered().lastIndex()).isEqualTo(4);
+    }
+
     @Test
     void whatWasGivenUpBeforeTheNextLifeWasNeverAcknowledged() {
         failASync();
