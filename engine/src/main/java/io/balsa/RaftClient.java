@@ -168,9 +168,10 @@ public final class RaftClient implements AutoCloseable {
      * As {@link #poll()}, but where there is nothing to do this sleeps until something arrives, another thread places a call,
      * or the time is over, and looks once more. A caller that shares its processor with others leaves it to them so; one that
      * polls many times in vain before it sleeps hears an answer sooner. With a media driver that has threads of its own
-     * ({@code balsa.transport.driver.mode}) nothing can tell of what arrives, and this does not sleep.
+     * ({@code balsa.transport.driver.mode}) nothing can tell of what arrives, and this does not sleep, nor does it in a thread
+     * that is interrupted. Deadlines, and all that keeps the link alive, go on meanwhile.
      *
-     * @param longest how long to sleep; rounded up to milliseconds
+     * @param longest how long to wait, up to a millisecond more; zero not to
      */
     public int poll(Duration longest) {
         return client.poll(longest.toNanos());

@@ -111,16 +111,46 @@ class PolledClientTest {
     @Test
     void aCallOfAnotherThreadEndsTheSleepOfAPoll() throws Exception {
         client.poll();
-        for (int i = 0; i < 1_000; i++) {
-            CompletableFuture<Outcome> waiting = new CompletableFuture<>();
-            Thread.ofVirtual().start(() -> {
-                waiting.complete(client.submitAndWait("x".getBytes(UTF_8), PATIENCE));
-                transport.bell.wake();
-            });
-            while (!waiting.isDone()) {
+        for (int calls = 1; calls <= 1_000; calls++) {
+            Thread calling = Thread.ofVirtual().start(() -> submit("x", noting(() -> {})));
+            while (told.size() < calls) {
                 client.poll(Duration.ofHours(1));
             }
-            assertThat(waiting.get()).isInstanceOf(Outcome.Applied.class);
+            calling.join();
+        }
+    }
+
+    @Test
+    void deadlinesPassWhileAPollSleeps() {
+        UnsafeBuffer never = new UnsafeBuffer("never".getBytes(UTF_8));
+        client.submit(never, 0, never.capacity(), Duration.ofMillis(20), 7, noting(() -> {}));
+        while (told.isEmpty()) {
+            client.poll(Duration.ofHours(1));
+        }
+        assertThat(told).containsExactly("unknown: DEADLINE");
+    }
+
+    @Test
+    void aPollSleepsForNoLongerThanItMay() {
+        pollUntilQuiet();
+        assertThat(client.poll(Duration.ofMillis(3))).isZero();
+        assertThat(client.poll(Duration.ZERO)).isZero();
+        assertThat(client.poll(Duration.ofMillis(-1))).isZero();
+    }
+
+    @Test
+    void aPollOfAnInterruptedThreadDoesNotSleep() {
+        pollUntilQuiet();
+        int waits = transport.bell.waits();
+        Thread.currentThread().interrupt();
+        assertThat(client.poll(Duration.ofHours(1))).isZero();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(transport.bell.waits()).isEqualTo(waits);
+    }
+
+    private void pollUntilQuiet() {
+        for (int idle = 0; idle < 10; idle = client.poll() > 0 ? 0 : idle + 1) {
+            Thread.onSpinWait();
         }
     }
 

@@ -15,6 +15,8 @@ import org.agrona.concurrent.NanoClock;
  * arrived since the last turn, never a timer. One thread turns it.
  */
 public final class ClientLoop implements Crank {
+    private static final long LIVELY_NS = 20_000_000;
+
     private final ClientTransport transport;
     private final CallDesk desk;
     private final NanoClock clock;
@@ -26,6 +28,9 @@ public final class ClientLoop implements Crank {
     private final CallDesk.Taker taker;
     private final int maxPayloadLength;
     private final int framesPerTurn;
+    private boolean wasCalled;
+    private long calledAtNs;
+    private long turnedAtNs;
 
     /**
      * @param session random and positive: who this client is, on the link and in the log
@@ -58,7 +63,13 @@ public final class ClientLoop implements Crank {
         long nowNs = clock.nanoTime();
         int work = transport.poll(incoming.at(nowNs), framesPerTurn);
         work += link.drive(nowNs);
-        work += desk.take(nowNs, taker);
+        int calls = desk.take(nowNs, taker);
+        turnedAtNs = nowNs;
+        if (calls > 0) {
+            wasCalled = true;
+            calledAtNs = nowNs;
+        }
+        work += calls;
         if (link.takesRequests()) {
             work += frame.send(transport, compass.nodeId(), nowNs);
         }
@@ -75,7 +86,11 @@ public final class ClientLoop implements Crank {
 
     @Override
     public boolean isLively() {
-        return !desk.isQuiet() || !link.takesRequests();
+        return calledWithin(LIVELY_NS) || !desk.isQuiet() || !link.takesRequests();
+    }
+
+    private boolean calledWithin(long ns) {
+        return wasCalled && turnedAtNs - calledAtNs < ns;
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class CallDesk {
         return forms;
     }
 
-    /** How a parked loop is woken, and who tells outcomes. Before the first call. */
+    /** How a loop that sleeps is woken, and who tells outcomes. Before the first call. */
     public void connect(Ingress.Wakeup wakeup, Completions.Consumer consumer) {
         ingress.onWaiting(wakeup);
         ingress.shortcut(new PastTheRing(wakeup));

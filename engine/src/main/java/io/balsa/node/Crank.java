@@ -15,7 +15,7 @@ public interface Crank {
     /** Whether nobody waits for anything any more. */
     boolean isQuiet();
 
-    /** Whether somebody may wait for the next turn; a loop that says no is parked for long at once. */
+    /** Whether somebody may wait for the next turn; a balanced loop that says no sleeps at once. */
     default boolean isLively() {
         return true;
     }

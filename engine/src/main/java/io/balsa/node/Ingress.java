@@ -49,7 +49,7 @@ public final class Ingress {
     private volatile boolean ended;
     private volatile int congested;
 
-    /** Wakes the loop when it is parked, and costs a caller next to nothing when it is not. Any thread. */
+    /** Wakes the loop when it sleeps, and costs a caller next to nothing when it does not. Any thread. */
     @FunctionalInterface
     public interface Wakeup {
         void wake();
@@ -95,7 +95,7 @@ public final class Ingress {
         }
     }
 
-    /** How a parked loop is woken. Set before the first call. */
+    /** How a loop that sleeps is woken. Set before the first call. */
     public void onWaiting(Wakeup wakeup) {
         this.wakeup = wakeup;
     }
@@ -266,8 +266,9 @@ public final class Ingress {
         target.putInt(index, call.id);
         target.putBytes(index + HEADER_LENGTH, payload, offset, length);
         ring.commit(index);
-        // The loop parks only after it looked at the ring once more: either it sees this call, or this thread sees it
-        // parked.
+        // The loop sleeps only after it looked at the ring once more: either it sees this call, or this thread sees
+        // that
+        // it sleeps.
         VarHandle.fullFence();
         if (ended) {
             bury(completions::tell);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * then on; until there is one, nobody may wait for the loop.
  */
 public final class PolledLoop implements Ingress.Wakeup {
+    private static final long LIVELY_SLEEP_NS = 1_000_000;
+    private static final long QUIET_SLEEP_NS = 10_000_000;
+
     private final Crank loop;
     private final NanoClock clock;
     private final long closeTimeoutNs;
@@ -45,25 +48,33 @@ public final class PolledLoop implements Ingress.Wakeup {
     }
 
     /**
-     * One turn, and where that found nothing to do, a wait until something arrives or another thread places a call, and then
-     * another turn.
+     * One turn, and where that found nothing to do, turns between sleeps, until something arrived or another thread placed a
+     * call. Returns early where nothing tells of what arrives, and to a thread that is interrupted.
      *
-     * @param ns longest wait, and up to a millisecond more
+     * @param ns longest time of all, and up to a millisecond more
      */
     public int poll(long ns) {
         int work = poll();
-        if (work > 0 || ended) {
-            return work;
-        }
-        // Whoever has something for this loop was seen by the turn after this, or sees that it sleeps.
-        isAsleep.set(true);
-        work = poll();
-        if (work == 0 && !ended && isAsleep.get()) {
-            loop.arrivals().await(ns);
+        long beganNs = clock.nanoTime();
+        for (long leftNs = ns; work == 0 && leftNs > 0 && maySleep(); leftNs = ns - (clock.nanoTime() - beganNs)) {
+            // Whoever has something for this loop was seen by the turn after this, or sees that it sleeps.
+            isAsleep.set(true);
             work = poll();
+            // Its timers go on meanwhile.
+            long sliceNs = loop.isLively() ? LIVELY_SLEEP_NS : QUIET_SLEEP_NS;
+            boolean slept =
+                    work > 0 || ended || !isAsleep.get() || loop.arrivals().await(Math.min(leftNs, sliceNs));
+            isAsleep.set(false);
+            if (!slept) {
+                return 0;
+            }
+            work = work > 0 ? work : poll();
         }
-        isAsleep.set(false);
         return work;
+    }
+
+    private boolean maySleep() {
+        return !ended && !Thread.currentThread().isInterrupted();
     }
 
     /**

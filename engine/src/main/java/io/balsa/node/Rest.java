@@ -3,15 +3,16 @@ package io.balsa.node;
 import io.balsa.config.LoopConfig;
 
 /**
- * How long a loop sleeps between turns without work: not at all for some turns, then longer and longer while somebody may wait
- * for the next turn, {@code park-max} when what comes is a heartbeat, and {@code park-idle} once that was so for a second.
- * What arrives ends a sleep, where the transport can tell. Loop thread.
+ * How long a loop sleeps between turns without work: not at all for some turns, which a balanced loop spares itself where nobody
+ * waits for the next; then longer and longer while somebody may, {@code park-max} when what comes is a heartbeat, and
+ * {@code park-idle} once that was so for a second. What arrives ends a sleep, where the transport can tell. Loop thread.
  */
 final class Rest {
     static final long IDLE_AFTER_NS = 1_000_000_000;
 
     private final LoopConfig config;
     private final int turnsAwake;
+    private final boolean staysAwakeAlways;
     private int idleTurns;
     private long parkNs;
     private boolean isQuiet;
@@ -19,7 +20,8 @@ final class Rest {
 
     Rest(LoopConfig config) {
         this.config = config;
-        this.turnsAwake = config.profile() == LoopConfig.Profile.BALANCED ? config.idleSpins() : config.idleYields();
+        this.staysAwakeAlways = config.profile() == LoopConfig.Profile.LOW_LATENCY;
+        this.turnsAwake = staysAwakeAlways ? config.idleYields() : config.idleSpins();
     }
 
     /** A turn did something. */
@@ -35,12 +37,12 @@ final class Rest {
      * @return how long to sleep, in nanoseconds; 0 to turn again at once
      */
     long next(boolean isLively, long nowNs) {
+        isQuiet &= !isLively;
+        if ((isLively || staysAwakeAlways) && ++idleTurns <= turnsAwake) {
+            return 0;
+        }
         if (!isLively) {
             return quiet(nowNs);
-        }
-        isQuiet = false;
-        if (++idleTurns <= turnsAwake) {
-            return 0;
         }
         parkNs = Math.clamp(2 * parkNs, config.parkMinNs(), config.parkMaxNs());
         return parkNs;

@@ -56,4 +56,12 @@ class RestTest {
         assertThat(late.next(true, 0)).isZero();
         assertThat(late.next(true, 0)).isEqualTo(MIN_NS);
     }
+
+    @Test
+    void aQuietLoopOfLowLatencyStaysAwakeForAsManyTurns() {
+        Rest late = new Rest(new LoopConfig(LoopConfig.Profile.LOW_LATENCY, 0, 2, MIN_NS, MAX_NS, IDLE_NS, -1));
+        assertThat(late.next(false, 0)).isZero();
+        assertThat(late.next(false, 0)).isZero();
+        assertThat(late.next(false, 0)).isEqualTo(MAX_NS);
+    }
 }

@@ -30,6 +30,7 @@ final class Media implements AutoCloseable {
     private long clientAtNs;
     private long life;
     private boolean urgent;
+    private boolean limited;
     private boolean turned;
     private boolean closed;
 
@@ -85,6 +86,11 @@ final class Media implements AutoCloseable {
         urgent = true;
     }
 
+    /** A publication is full: let the next turn look how far its receiver is. */
+    void isLimited() {
+        limited = true;
+    }
+
     /** Whether the client had its turn during the last {@link #receive}: the time to look after links. */
     boolean hasTurned() {
         return turned;
@@ -100,15 +106,16 @@ final class Media implements AutoCloseable {
             return 0;
         }
         int work = present.receive();
-        if (urgent || present.nowNs() - clientAtNs >= CLIENT_EVERY_NS) {
+        if (urgent || limited || present.nowNs() - clientAtNs >= CLIENT_EVERY_NS) {
             turnClient(present, client);
         }
         return work;
     }
 
     private void turnClient(Driver present, Aeron client) {
-        if (urgent) {
+        if (urgent || limited) {
             urgent = false;
+            limited = false;
             present.conduct();
         }
         clientAtNs = present.nowNs();
@@ -136,10 +143,14 @@ final class Media implements AutoCloseable {
         }
     }
 
-    /** Waits for datagrams, unless something is to be done first. */
+    /**
+     * Waits for datagrams, unless an answer of the driver's is waited for. What receivers have no room for is a reason not to
+     * wait for long: the driver finds more than they say.
+     */
     boolean await(long ns) {
         Driver present = driver;
-        return present != null && !urgent && present.await(unsent.isEmpty() ? ns : 0);
+        boolean isBlocked = limited || !unsent.isEmpty();
+        return present != null && !urgent && present.await(isBlocked ? 0 : ns);
     }
 
     /** Any thread. */

@@ -151,7 +151,7 @@ final class Outbound {
             close();
         } else if (position == Publication.BACK_PRESSURED) {
             // The limit may only be out of date.
-            media.hurry();
+            media.isLimited();
         }
         return false;
     }

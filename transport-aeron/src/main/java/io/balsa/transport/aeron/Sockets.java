@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** All sockets of an embedded driver, to wait for a datagram on any of them. Loop thread, but for {@link #wake}. */
 final class Sockets implements AutoCloseable {
+    private static final long NS_PER_MS = 1_000_000;
     /** Whoever waited reads them all. */
     private static final Consumer<SelectionKey> ANY = ready -> {};
 
@@ -37,6 +37,8 @@ final class Sockets implements AutoCloseable {
         if (selector.isOpen()) {
             try {
                 selector.selectNow(ANY);
+                // It may have taken a wake-up that was meant for the next wait.
+                selector.wakeup();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -46,7 +48,7 @@ final class Sockets implements AutoCloseable {
     /** Waits for a datagram, for {@link #wake}, or for {@code ns}, rounded up to whole milliseconds. */
     void await(long ns) {
         try {
-            selector.select(ANY, Math.max(1, TimeUnit.NANOSECONDS.toMillis(ns)));
+            selector.select(ANY, Math.max(1, Math.ceilDiv(ns, NS_PER_MS)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

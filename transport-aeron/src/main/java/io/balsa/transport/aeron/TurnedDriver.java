@@ -50,24 +50,33 @@ final class TurnedDriver implements Driver {
     TurnedDriver(MediaDriver.Context context, AeronConfig config, ErrorLog log) {
         conductEveryNs = config.driver().conductEveryNs();
         receivesPerPoll = config.driver().receivesPerPoll();
-        ThreadFactory handOver = this::handOver;
-        driver = MediaDriver.launch(context.threadingMode(ThreadingMode.DEDICATED)
-                .conductorThreadFactory(handOver)
-                .senderThreadFactory(handOver)
-                .receiverThreadFactory(handOver)
-                .receiveChannelEndpointSupplier((channel, dispatcher, status, of) ->
-                        new LeanReceiveEndpoint(channel, dispatcher, status, of, sockets))
-                .sendChannelEndpointSupplier(
-                        (channel, status, of) -> new AwaitedSendEndpoint(channel, status, of, sockets))
-                .nanoClock(clock)
-                // The client stops and starts with the driver: neither may give the other up.
-                .clientLivenessTimeoutNs(DriverStarter.NEVER_NS)
-                .publicationUnblockTimeoutNs(2 * DriverStarter.NEVER_NS));
+        driver = launch(context);
         conductor = start("driver-conductor", log);
         sender = start("sender", log);
         receiver = start("receiver", log);
         Agent turn = new CompositeAgent(new Tick(), sender.agent(), receiver.agent(), conductor.agent());
         all = new AgentInvoker(log, null, turn);
+    }
+
+    private MediaDriver launch(MediaDriver.Context context) {
+        ThreadFactory handOver = this::handOver;
+        try {
+            return MediaDriver.launch(context.threadingMode(ThreadingMode.DEDICATED)
+                    .conductorThreadFactory(handOver)
+                    .senderThreadFactory(handOver)
+                    .receiverThreadFactory(handOver)
+                    .receiveChannelEndpointSupplier((channel, dispatcher, status, of) ->
+                            new LeanReceiveEndpoint(channel, dispatcher, status, of, sockets))
+                    .sendChannelEndpointSupplier(
+                            (channel, status, of) -> new AwaitedSendEndpoint(channel, status, of, sockets))
+                    .nanoClock(clock)
+                    // The client stops and starts with the driver: neither may give the other up.
+                    .clientLivenessTimeoutNs(DriverStarter.NEVER_NS)
+                    .publicationUnblockTimeoutNs(2 * DriverStarter.NEVER_NS));
+        } catch (RuntimeException e) {
+            sockets.close();
+            throw e;
+        }
     }
 
     private Thread handOver(Runnable runner) {
@@ -155,12 +164,10 @@ final class TurnedDriver implements Driver {
     /** Before that, what came is acknowledged: its senders may wait for room. */
     @Override
     public boolean await(long ns) {
-        if (busyAtNs >= conductedAtNs) {
-            turnConductor();
-            if (sender.invoke() + receiver.invoke() > 0) {
-                busyAtNs = clock.nanoTime();
-                return true;
-            }
+        turnConductor();
+        if (sender.invoke() + receiver.invoke() > 0) {
+            busyAtNs = clock.nanoTime();
+            return true;
         }
         sockets.await(ns);
         // What woke it may be for the sender.
@@ -191,8 +198,11 @@ final class TurnedDriver implements Driver {
 
     @Override
     public void close() {
-        driver.close();
-        sockets.close();
+        try {
+            driver.close();
+        } finally {
+            sockets.close();
+        }
     }
 
     /** Aeron wants a thread for each agent; this one is only looked at. */

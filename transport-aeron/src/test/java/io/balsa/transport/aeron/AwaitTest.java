@@ -125,6 +125,15 @@ class AwaitTest {
         }
     }
 
+    @Test
+    void aSocketThatIsClosedMeanwhileDoesNotTakeAWakeUp() {
+        try (Sockets sockets = new Sockets()) {
+            sockets.wake();
+            sockets.dropClosed();
+            sockets.await(HOUR_NS);
+        }
+    }
+
     /** A selector keeps the port of a closed socket until it is used the next time. */
     @Test
     void aClosedSocketGivesItsPortBack() throws Exception {
