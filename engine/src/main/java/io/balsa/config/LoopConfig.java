@@ -6,7 +6,7 @@ package io.balsa.config;
  * @param profile   where the loop runs and how it idles
  * @param idleSpins turns without work before a balanced loop sleeps
  * @param idleYields turns without work before a low-latency loop sleeps
- * @param parkMinNs first and shortest sleep of a balanced loop
+ * @param parkMinNs first and shortest sleep
  * @param parkMaxNs longest sleep that it backs off to while nothing happens
  * @param parkIdleNs sleep of a loop that has moved no command or read for a second, and is woken by what arrives
  * @param cpu       processor that a low-latency loop is pinned to; -1 for any
@@ -37,7 +37,7 @@ public record LoopConfig(
                 .enforce();
     }
 
-    /** The same, but that an idle loop parks no longer than that, nor shorter than {@code park-max}. */
+    /** The same, but that an idle loop sleeps no longer than that, nor shorter than {@code park-max}. */
     public LoopConfig idleAtMost(long ns) {
         long idleNs = Math.clamp(ns, parkMaxNs, parkIdleNs);
         return new LoopConfig(profile, idleSpins, idleYields, parkMinNs, parkMaxNs, idleNs, cpu);

@@ -266,9 +266,7 @@ public final class Ingress {
         target.putInt(index, call.id);
         target.putBytes(index + HEADER_LENGTH, payload, offset, length);
         ring.commit(index);
-        // The loop sleeps only after it looked at the ring once more: either it sees this call, or this thread sees
-        // that
-        // it sleeps.
+        // The loop sleeps only after it looked at the ring once more: it sees this call, or this thread sees it asleep.
         VarHandle.fullFence();
         if (ended) {
             bury(completions::tell);

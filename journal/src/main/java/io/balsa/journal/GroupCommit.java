@@ -38,7 +38,7 @@ final class GroupCommit implements JournalThreads.Sync {
         segment = next;
     }
 
-    /** Run after each sync and each failure, by the thread that syncs. */
+    /** Run after each sync, also one that failed, by the thread that syncs. */
     void onProgress(Runnable newListener) {
         listener = newListener;
     }
@@ -69,20 +69,19 @@ final class GroupCommit implements JournalThreads.Sync {
             store.force(current);
             store.mark(target);
             durable = target;
-            listener.run();
         } catch (IOException | RuntimeException | InternalError cause) {
             fail(new JournalException(
                     "a sync of " + store.nameOf(current) + " failed (" + cause.getMessage()
                             + "); nothing written after position " + durable + " is acknowledged, the node must stop",
                     cause));
         }
+        listener.run();
     }
 
     /** Keeps the first failure. */
     void fail(JournalException cause) {
         if (failure == null) {
             failure = cause;
-            listener.run();
         }
     }
 
