@@ -29,7 +29,8 @@ record LoadRow(
         boolean isOpen,
         List<Integer> paces)
         implements Row {
-    private static final int START_AND_END_S = 7;
+    private static final int START_AND_END_S = 12;
+    private static final int SETTLE_S = 1;
     private static final int MOST_WHERE_NOTHING_IS_DEMANDED = 2;
 
     @Override
@@ -76,6 +77,6 @@ record LoadRow(
 
     @Override
     public int expectedS(int warmupS, int seconds) {
-        return START_AND_END_S + warmupS + paces.size() * (seconds + 1);
+        return START_AND_END_S + warmupS + paces.size() * (seconds + SETTLE_S);
     }
 }

@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 /** One cluster of one peer under one client, for as many paces as are asked for, one after the other. */
 final class LoadRun {
     private static final long SECOND_NS = 1_000_000_000;
+    /** Before each measurement, at its own pace. */
+    private static final long SETTLE_NS = SECOND_NS;
 
     private final LoadOptions options;
 
@@ -63,12 +65,22 @@ final class LoadRun {
 
     private void measure(Cluster cluster, Consumer<Measured> onMeasured) throws Exception {
         try (LoadClient client = LoadClient.connect(cluster, options.place(), options.payload())) {
-            client.run(options.paces().getFirst(), options.warmupS() * SECOND_NS);
+            warmUp(client);
             for (Pace pace : options.paces()) {
-                client.run(pace, SECOND_NS / 2);
+                client.run(pace, SETTLE_NS);
                 onMeasured.accept(client.run(pace, options.seconds() * SECOND_NS));
             }
             requireApplied(cluster, client.sent());
+        }
+    }
+
+    /** At every window, for each takes ways through the code that are compiled anew for it; rates rise from one to the next. */
+    private void warmUp(LoadClient client) throws IOException, InterruptedException {
+        List<Pace> paces = options.paces().getFirst().isOpen()
+                ? options.paces().subList(0, 1)
+                : options.paces();
+        for (Pace pace : paces) {
+            client.run(pace, options.warmupS() * SECOND_NS / paces.size());
         }
     }
 

@@ -7,7 +7,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 import org.jspecify.annotations.Nullable;
 
-/** When each command was due, and how long after that its answer came. {@link #due} belongs to the sender, the rest to any thread. */
+/**
+ * When each command was due, and how long after that its answer came. Answers may come on any thread, everything else belongs to
+ * the sender, one thread; where answers come on that too, they cost no exchange between threads.
+ */
 final class Recording implements Replies {
     /** Most commands under way. */
     static final int MOST_UNDER_WAY = 1 << 20;
@@ -19,7 +22,10 @@ final class Recording implements Replies {
 
     private final long[] dueNs = new long[MOST_UNDER_WAY];
     private final Recorder recorder = new Recorder(MOST_NS, SIGNIFICANT_DIGITS);
+    private final Histogram sendersOwn = new Histogram(MOST_NS, SIGNIFICANT_DIGITS);
     private final AtomicLong answered = new AtomicLong();
+    private long answeredToSender;
+    private volatile @Nullable Thread sender;
     private volatile @Nullable Thread sleeping;
     private volatile @Nullable String failure;
     private volatile long firstMeasured = Long.MAX_VALUE;
@@ -32,9 +38,17 @@ final class Recording implements Replies {
 
     @Override
     public void onReply(long token) {
-        if (token >= firstMeasured && token < endMeasured) {
-            long latencyNs = System.nanoTime() - dueNs[(int) token & MOST_UNDER_WAY - 1];
-            recorder.recordValue(Math.clamp(latencyNs, 0, MOST_NS));
+        boolean isMeasured = token >= firstMeasured && token < endMeasured;
+        long dueAtNs = dueNs[(int) token & MOST_UNDER_WAY - 1];
+        if (Thread.currentThread() == sender) {
+            if (isMeasured) {
+                sendersOwn.recordValue(since(dueAtNs));
+            }
+            answeredToSender++;
+            return;
+        }
+        if (isMeasured) {
+            recorder.recordValue(since(dueAtNs));
         }
         answered.incrementAndGet();
         Thread sleeper = sleeping;
@@ -44,11 +58,15 @@ final class Recording implements Replies {
         }
     }
 
+    private static long since(long dueAtNs) {
+        return Math.clamp(System.nanoTime() - dueAtNs, 0, MOST_NS);
+    }
+
     /** Sleeps until more commands than that are answered, or for so long. The sender only. */
     void sleepUntilMoreThan(long commands, long atMostNs) {
         sleeping = Thread.currentThread();
         // An answer from now on sees who sleeps, an earlier one is seen here.
-        if (answered.get() == commands) {
+        if (answered() == commands) {
             LockSupport.parkNanos(this, atMostNs);
         }
         sleeping = null;
@@ -64,6 +82,8 @@ final class Recording implements Replies {
     /** From that command on latencies count. */
     void measureFrom(long token) {
         recorder.reset();
+        sendersOwn.reset();
+        sender = Thread.currentThread();
         endMeasured = Long.MAX_VALUE;
         firstMeasured = token;
     }
@@ -73,14 +93,17 @@ final class Recording implements Replies {
         endMeasured = token;
     }
 
-    /** What was recorded since {@link #measureFrom}. */
+    /** What was recorded since {@link #measureFrom}, or since the last call. */
     Histogram latencies() {
-        return recorder.getIntervalHistogram();
+        Histogram latencies = recorder.getIntervalHistogram();
+        latencies.add(sendersOwn);
+        sendersOwn.reset();
+        return latencies;
     }
 
     /** Commands that were answered, ever. */
     long answered() {
-        return answered.get();
+        return answered.get() + answeredToSender;
     }
 
     /** @throws IllegalStateException when the measurement is worth nothing */
