@@ -59,7 +59,7 @@ final class RequestFrame {
     }
 
     private int sendOne(ClientTransport transport, int nodeId, long nowNs) {
-        int count = pack(nowNs);
+        int count = requests.isAnyToSend() && transport.hasRoom() ? pack(nowNs) : 0;
         if (count == 0) {
             return 0;
         }

@@ -71,6 +71,11 @@ final class Requests {
         return NONE;
     }
 
+    /** Whether {@link #poll} may find one. */
+    boolean isAnyToSend() {
+        return !toSend.isEmpty();
+    }
+
     /** Puts a request that was taken out back, before all others. */
     void putBack(long position) {
         toSend.addFirst(position);

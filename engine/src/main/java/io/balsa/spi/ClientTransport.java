@@ -16,6 +16,11 @@ public interface ClientTransport extends Arrivals, AutoCloseable {
     /** Receives. @return frames delivered and other work done */
     int poll(FrameHandler handler, int limit);
 
+    /** Whether {@link #send} may find room now: where it cannot, nobody has to make a frame. */
+    default boolean hasRoom() {
+        return true;
+    }
+
     /** Sends one frame. @return false when there is no room or no link; nothing was sent */
     boolean send(DirectBuffer frame, int offset, int length);
 

@@ -104,6 +104,24 @@ class BatchingTest {
         assertThat(client.requests()).extracting(Request::payload).containsExactly("a", "b", "c");
     }
 
+    /** A frame takes a copy of each command: none is made in vain. */
+    @Test
+    void noFrameIsMadeWhereTheTransportKnowsOfNoRoom() {
+        TurnedClient client = TurnedClient.linked();
+        client.transport.knowsRoom = true;
+        client.transport.hasRoom = false;
+        int offeredBefore = client.transport.offered;
+        client.submit(1, "a");
+        client.turn();
+        client.submit(2, "b");
+        client.turn();
+        assertThat(client.transport.offered).isEqualTo(offeredBefore);
+        client.transport.hasRoom = true;
+        client.turn();
+        assertThat(client.requests()).extracting(Request::payload).containsExactly("a", "b");
+        assertThat(client.transport.offered).isEqualTo(offeredBefore + 1);
+    }
+
     @Test
     void fullQueueIsToldAtOnceAndTakesCallsAgainOnceThereAreAnswers() {
         TurnedClient client = TurnedClient.linked();

@@ -15,6 +15,10 @@ final class FakeTransport implements ClientTransport {
     final Set<String> reachable = new HashSet<>();
     final List<byte[]> sent = new ArrayList<>();
     boolean hasRoom = true;
+    /** Whether it knows before it is given a frame. */
+    boolean knowsRoom;
+
+    int offered;
     int framesTaken = Integer.MAX_VALUE;
     boolean isClosed;
     int maxFrameLength = 1 << 20;
@@ -56,7 +60,13 @@ final class FakeTransport implements ClientTransport {
     }
 
     @Override
+    public boolean hasRoom() {
+        return hasRoom || !knowsRoom;
+    }
+
+    @Override
     public boolean send(DirectBuffer frame, int offset, int length) {
+        offered++;
         if (!hasRoom || !isConnected() || framesTaken-- <= 0) {
             return false;
         }

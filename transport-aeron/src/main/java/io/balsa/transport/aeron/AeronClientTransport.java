@@ -177,6 +177,11 @@ public final class AeronClientTransport implements ClientTransport {
     }
 
     @Override
+    public boolean hasRoom() {
+        return isConnected() && outbound.hasRoom();
+    }
+
+    @Override
     public boolean send(DirectBuffer frame, int offset, int length) {
         return isConnected() && outbound.send(frame, offset, length);
     }

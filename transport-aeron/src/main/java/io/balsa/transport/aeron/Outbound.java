@@ -92,6 +92,20 @@ final class Outbound {
         return publication != null && publication.isConnected();
     }
 
+    /** Whether a frame may find room now. */
+    boolean hasRoom() {
+        ExclusivePublication to = ready();
+        if (to == null) {
+            return false;
+        }
+        boolean hasRoom = to.availableWindow() > 0;
+        if (!hasRoom) {
+            // As far as is known: the limit may only be out of date.
+            media.isLimited();
+        }
+        return hasRoom;
+    }
+
     /** @return false when there was no room or no way; nothing was sent */
     boolean send(DirectBuffer frame, int offset, int length) {
         checkLength(length);
