@@ -75,7 +75,7 @@ final class RecordLog {
     /** Writes frames that were added to the state already. */
     long entries(DirectBuffer frames, int offset, int length, long firstIndex, long lastIndex) {
         int block = EntriesRecordEncoder.BLOCK_LENGTH;
-        int body = writer.begin(block + length);
+        int body = writer.begin(block, length);
         entries.wrap(writer.buffer(), body).firstIndex(firstIndex).lastIndex(lastIndex);
         writer.buffer().putBytes(body + block, frames, offset, length);
         long position = writer.seal(RecordType.ENTRIES, durable.getAsLong());

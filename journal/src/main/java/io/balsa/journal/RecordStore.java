@@ -29,7 +29,7 @@ public interface RecordStore extends AutoCloseable {
     boolean fits(int length);
 
     /**
-     * Claims space for the next record, zeroed, in {@link #buffer()}; waits, bounded, until the space is really allocated.
+     * Claims space for the next record in {@link #buffer()}, with whatever is there; waits, bounded, until the space is really allocated.
      *
      * @return offset in the buffer
      */

@@ -27,16 +27,23 @@ final class RecordWriter {
         return store.fits(bodyLength + RecordView.OVERHEAD);
     }
 
+    /** As {@link #begin(int, int)}, with a body that is zeroed as a whole. */
+    int begin(int bodyLength) {
+        return begin(bodyLength, 0);
+    }
+
     /**
-     * Claims space for a record.
+     * Claims space for a record, whose body is a block, zeroed, and data behind it, which is not.
      *
-     * @param bodyLength bytes; a multiple of 8
+     * @param blockLength bytes
+     * @param dataLength  bytes, every one of which the caller writes; a multiple of 8 together with the block
      * @return offset of the body in {@link #buffer()}
      */
-    int begin(int bodyLength) {
-        claimedLength = bodyLength + RecordView.OVERHEAD;
+    int begin(int blockLength, int dataLength) {
+        claimedLength = blockLength + dataLength + RecordView.OVERHEAD;
         claimed = store.claim(claimedLength);
         offset = store.offset();
+        store.buffer().setMemory(claimed, RecordView.HEADER_LENGTH + blockLength, (byte) 0);
         return claimed + RecordView.HEADER_LENGTH;
     }
 

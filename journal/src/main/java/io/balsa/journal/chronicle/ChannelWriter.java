@@ -63,7 +63,6 @@ final class ChannelWriter implements CycleWriter {
         if (GAP + length > bytes.capacity()) {
             grow(Integer.highestOneBit(GAP + length) << 1);
         }
-        buffer.setMemory(0, GAP + length, (byte) 0);
         return GAP;
     }
 

@@ -15,7 +15,7 @@ sealed interface CycleWriter extends AutoCloseable permits MappedWriter, Channel
     /** The next claim goes to that file, whose beginning is allocated. */
     void roll(PreparedFile file);
 
-    /** Claims space, zeroed, and returns where it lies in the buffer. */
+    /** Claims space, with whatever is there, and returns where it lies in the buffer. */
     int claim(int length);
 
     /** Where in the file the claimed space is. */
