@@ -6,10 +6,13 @@ import io.balsa.spi.EntryFrame;
 import org.agrona.DirectBuffer;
 
 /**
- * What a leader sends to each peer (Raft §5.3, pipelined): at most one append a turn, with entries when the window is open,
- * alone when there is news or a heartbeat is due.
+ * What a leader sends to each peer (Raft §5.3, pipelined): each turn the entries that wait, in appends of their usual length and as
+ * far as the window is open; an append alone when there is news or a heartbeat is due.
  */
 final class Replicator {
+    /** Of entries for one peer in one turn, so that a peer that is far behind keeps nobody waiting for long. */
+    private static final int TURN_BYTES = ColdFrames.READ_BYTES;
+
     private final RaftState state;
     private final Reads reads;
     private final EntryFrame view = new EntryFrame();
@@ -25,11 +28,23 @@ final class Replicator {
             if (due) {
                 peer.shrinkProbe();
             }
-            boolean sent = hasEntriesFor(peer) && peer.mayAppend() && sendEntries(peer);
-            if (!sent && (due || hasNews(peer))) {
+            if (!sendWaiting(peer) && (due || hasNews(peer))) {
                 send(peer, prevIndex(peer), state.log.tail().buffer(), 0, 0);
             }
         }
+    }
+
+    /** Sends what the window admits. @return whether anything left */
+    private boolean sendWaiting(Peer peer) {
+        int total = 0;
+        while (total < TURN_BYTES && hasEntriesFor(peer) && peer.mayAppend()) {
+            int sent = sendEntries(peer);
+            if (sent == 0) {
+                break;
+            }
+            total += sent;
+        }
+        return total > 0;
     }
 
     private boolean hasEntriesFor(Peer peer) {
@@ -48,21 +63,24 @@ final class Replicator {
         return hasAll && state.commitIndex() > peer.sentCommit() || reads.newestRound() > peer.sentRound();
     }
 
-    private boolean sendEntries(Peer peer) {
+    /** Sends one append with entries. @return how many bytes of them left */
+    private int sendEntries(Peer peer) {
         LogTail tail = state.log.tail();
         long next = peer.nextIndex();
         ColdFrames cold = peer.cold();
         if (tail.contains(next)) {
             cold.clear();
             long last = tail.run(next, state.log.lastIndex(), maxBytes());
-            return send(peer, last, tail.buffer(), tail.runOffset(), tail.runLength());
+            int length = tail.runLength();
+            return send(peer, last, tail.buffer(), tail.runOffset(), length) ? length : 0;
         }
         if (cold.contains(next)) {
             long last = cold.run(next, maxBytes());
-            return send(peer, last, cold.buffer(), cold.runOffset(), cold.runLength());
+            int length = cold.runLength();
+            return send(peer, last, cold.buffer(), cold.runOffset(), length) ? length : 0;
         }
         readCold(peer, next);
-        return false;
+        return 0;
     }
 
     private int maxBytes() {
@@ -110,7 +128,7 @@ final class Replicator {
             view.wrap(frames, at);
         }
         boolean present = view.index() <= state.log.lastIndex() && state.log.termAt(view.index()) == view.term();
-        if (present && firstIndex == peer.nextIndex()) {
+        if (present && firstIndex <= peer.nextIndex() && peer.nextIndex() <= view.index()) {
             peer.cold().keep(firstIndex, view.index(), frames, offset, length);
         }
     }

@@ -170,17 +170,25 @@ class ColdReadTest {
         assertThat(node.journal.pendingReads()).isEqualTo(1);
     }
 
-    /** Entries that the peer has meanwhile are not sent; it asks for those that it has not. */
+    /** Entries that the peer has meanwhile are not sent, but those after them are, without another read. */
     @Test
-    void dropsWhatThePeerNeedsNoMore() {
+    void sendsTheRestOfWhatWasReadWhenThePeerWentOn() {
         Scripted node = readingLeader().pass(HEARTBEAT_MS);
         node.hears(2, node.lastAppend(2).accepted(3));
-        node.sent().clear();
-        deliverColdRead(node);
-        assertThat(appendsToTwo(node)).isEmpty();
         deliverColdRead(node);
         assertThat(node.lastAppend(2).prevLogIndex()).isEqualTo(3);
         assertThat(node.lastAppend(2).entries()).hasSize(2);
+        assertThat(node.journal.readCount()).isEqualTo(1);
+    }
+
+    /** A peer that has all of it meanwhile needs none of it. */
+    @Test
+    void dropsWhatThePeerNeedsNoMore() {
+        Scripted node = readingLeader().pass(HEARTBEAT_MS);
+        node.hears(2, node.lastAppend(2).accepted(5));
+        node.sent().clear();
+        deliverColdRead(node);
+        assertThat(appendsToTwo(node)).allMatch(append -> append.entries().isEmpty());
     }
 
     /** Entries that another leader replaced while they were read are not sent in a later leadership. */

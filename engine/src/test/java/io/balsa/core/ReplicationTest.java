@@ -88,6 +88,37 @@ class ReplicationTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** What one append does not take leaves in the same turn with the next, one after the other, as far as the window is open. */
+    @Test
+    void sendsAllThatWaitsInOneTurn() {
+        Scripted node = leaderWith(200, 4, 1 << 12);
+        for (int i = 0; i < 6; i++) {
+            node.append("x".repeat(120));
+        }
+        node.turn();
+        assertThat(appendsTo(node, 2)).extracting(Message.Append::lastIndex).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(appendsTo(node, 2)).extracting(Message.Append::prevLogIndex).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(appendsTo(node, 3)).extracting(Message.Append::lastIndex).containsExactly(2L, 3L, 4L, 5L);
+    }
+
+    /** A peer that is far behind gets so much in a turn, and the rest with the next ones: nobody waits for it. */
+    @Test
+    void sendsNoMoreInOneTurnThanIsReadAtOnce() {
+        int entry = 1000;
+        RaftConfig config =
+                new RaftConfig(100 * MS, 10 * MS, 2000 * MS, 2 * entry, 1 << 12, 1 << 20, 1 << 20, 1 << 21, 1 << 10);
+        Scripted node = new Scripted(Scripted.members(3), new StreamJournal(), config).leadsEstablished();
+        assertThat(ColdFrames.READ_BYTES).isLessThan(400 * entry);
+        for (int i = 0; i < 400; i++) {
+            node.append("x".repeat(entry));
+        }
+        node.turn();
+        long first = node.lastAppend(2).lastIndex();
+        assertThat(first * entry).isBetween(ColdFrames.READ_BYTES - 40L * entry, ColdFrames.READ_BYTES + 10L * entry);
+        node.turn();
+        assertThat(node.lastAppend(2).lastIndex()).isGreaterThan(first);
+    }
+
     /** Rule 19: so many messages may be unacknowledged, and no more. */
     @Test
     void stopsWhenTheWindowIsFullOfMessagesAndGoesOnWithTheReply() {
