@@ -12,6 +12,13 @@ public final class JavaCommand {
 
     private JavaCommand() {}
 
+    /** Flags of this process that others get too. */
+    public static List<String> inherited() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> NOT_INHERITED.stream().noneMatch(flag::startsWith))
+                .toList();
+    }
+
     /**
      * Of {@code bench} with some arguments.
      *
@@ -20,9 +27,7 @@ public final class JavaCommand {
     public static List<String> of(List<String> flags, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> NOT_INHERITED.stream().noneMatch(flag::startsWith))
-                .forEach(command::add);
+        command.addAll(inherited());
         command.addAll(flags);
         command.add("-Dlogback.configurationFile=logback-benchmarks.xml");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -19,6 +19,9 @@ public record ClusterSettings(String durability, String profile, String override
     /** Of every cluster that is measured. */
     public static final String CLUSTER_NAME = "benchmark";
 
+    /** From the defaults, beside durability and profile. */
+    public static final String DIFFERENCES = "election-timeout 1s, heartbeat-interval 100ms";
+
     /** The configuration of one node. {@code ports}: of all nodes on the loopback interface, that of node 1 first. */
     public BalsaConfig of(int nodeId, List<Integer> ports, Path directory) {
         return at(nodeId, ports.stream().map(port -> "127.0.0.1:" + port).toList(), directory);

@@ -32,7 +32,10 @@ public final class Findings {
     public void find(String what, List<Double> all) {
         samples.put(what, all);
         List<Double> sorted = all.stream().sorted().toList();
-        find(what + ", p50", sorted.get((sorted.size() - 1) / 2));
+        int middle = sorted.size() / 2;
+        find(
+                what + ", p50",
+                sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
         find(what + ", least", sorted.getFirst());
         find(what + ", most", sorted.getLast());
     }

@@ -44,6 +44,17 @@ public final class Machine {
         }
     }
 
+    /** Whether the journals lie in memory, where a sync makes nothing durable. */
+    static boolean isDiskMemory() {
+        try {
+            String type = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir")))
+                    .type();
+            return type.equals("tmpfs") || type.equals("ramfs");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static String disk() {
         try {
             Path directory = Path.of(System.getProperty("java.io.tmpdir"));

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs {@code bench} in a process of its own, with the flags of this one and the same heap for all. */
 final class Child {
     private static final String HEAP = "2g";
+    private static final int GRACE_S = 10;
 
     private Child() {}
 
@@ -39,8 +40,17 @@ final class Child {
             }
             return process.exitValue();
         } finally {
-            process.destroyForcibly();
+            end(process);
             forget(hook);
+        }
+    }
+
+    /** Gives it time to end its own processes, and to delete its files. */
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(GRACE_S, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
     }
 

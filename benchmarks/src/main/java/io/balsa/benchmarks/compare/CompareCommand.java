@@ -26,6 +26,7 @@ public final class CompareCommand extends MeasureCommand {
     protected int run(PrintWriter out) throws Exception {
         out.println("each: " + String.join(" ", Child.flags()) + ", warm-up " + options.warmupS()
                 + " s, measurements of " + options.seconds() + " s");
+        Basis.of(options).claim(options.directory());
         int failed = new Comparison(options, out).run();
         Results results = Results.read(options.directory());
         Report.write(results, options.directory());

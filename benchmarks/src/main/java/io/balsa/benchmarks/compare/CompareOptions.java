@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** What {@code ./balsa bench compare} is told. Filled in by picocli, then only read. */
 final class CompareOptions extends MeasureOptions {
     private static final int QUICK_REPETITIONS = 3;
-    private static final int QUICK_MODES = 2;
+    private static final int QUICK_MODES = 1;
     private static final int QUICK_WARMUP_S = 4;
     private static final int QUICK_SECONDS = 2;
     private static final int QUICK_FILL_S = 45;
@@ -23,8 +23,8 @@ final class CompareOptions extends MeasureOptions {
     @Option(
             names = "--quick",
             description =
-                    "In less than ten minutes: balsa and aeron in two modes each, 256 bytes, windows 1 and 256, both"
-                            + " durabilities, " + QUICK_REPETITIONS + " repetitions.")
+                    "In less than ten minutes: balsa and aeron in their most telling mode, 256 bytes, windows 1 and"
+                            + " 256, both durabilities, " + QUICK_REPETITIONS + " repetitions.")
     private boolean quick;
 
     @Option(
@@ -65,13 +65,13 @@ final class CompareOptions extends MeasureOptions {
 
     @Option(
             names = "--out",
-            defaultValue = "target/compare",
             paramLabel = "DIR",
             description =
-                    "Where results and report lie (default: target/compare, from where you are): a file of results and"
-                        + " a log for each process, under the name of its row, and report.html. What is there is not"
-                        + " measured again: the same command goes on where it was interrupted, more --reps add to what"
-                        + " there is, and to measure anew give another directory or delete this one.")
+                    "Where results and report lie (default: target/compare, or target/compare-quick, from where you"
+                        + " are): a file of results and a log for each process, under the name of its row, and"
+                        + " report.html. What is there is not measured again: the same command goes on where it was"
+                        + " interrupted, more --reps add to what there is, and to measure anew give another directory"
+                        + " or delete this one.")
     private @Nullable Path directory;
 
     @Option(names = "--rough", hidden = true, description = "For tests: floors of a moment, memory as it is.")
@@ -82,13 +82,17 @@ final class CompareOptions extends MeasureOptions {
         return rough;
     }
 
+    boolean isQuick() {
+        return quick;
+    }
+
     /** Longest time to fill memory before each process, in seconds. */
     int mostFillS() {
         return quick ? QUICK_FILL_S : FILL_S;
     }
 
     Path directory() {
-        return directory == null ? Path.of("target", "compare") : directory;
+        return directory != null ? directory : Path.of("target", quick ? "compare-quick" : "compare");
     }
 
     int repetitions() {

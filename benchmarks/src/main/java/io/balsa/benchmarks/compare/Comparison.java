@@ -6,11 +6,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * Runs the jobs of a matrix, one after the other. Repetitions come last, so that the peers take turns; what is on disk
- * already is not run again.
+ * Runs the jobs of a matrix, one after the other. Repetitions come last, so that the peers take turns, and in each another
+ * peer is the first; what is on disk already is not run again.
  */
 final class Comparison {
     private static final int PATIENCE_S = 120;
@@ -39,7 +40,9 @@ final class Comparison {
     }
 
     private void addJobs(List<Job> jobs, Row row, int repetition) {
-        for (Peer peer : options.peers()) {
+        List<Peer> peers = new ArrayList<>(options.peers());
+        Collections.rotate(peers, 1 - repetition);
+        for (Peer peer : peers) {
             if (row.isFor(peer)) {
                 row.modes(peer, options.modes(peer)).forEach(mode -> jobs.add(new Job(row, peer, mode, repetition)));
             }

@@ -181,10 +181,10 @@ final class Goals {
                 List.of(besideAeron(name, Matrix.KNEE, pace, Metric.P999, Aim.atLeast(3, 10))));
     }
 
-    /** The highest rate that one of its modes kept in every repetition; 0 when there is none. */
+    /** The highest rate that one of its modes kept in every repetition, as every lower one; 0 when there is none. */
     private long knee(String peer) {
         return results.paces(Matrix.KNEE).stream()
-                .filter(pace -> results.best(Matrix.KNEE, peer, pace, Metric.P999)
+                .takeWhile(pace -> results.best(Matrix.KNEE, peer, pace, Metric.P999)
                         .filter(Cell::isValid)
                         .isPresent())
                 .mapToLong(pace -> Long.parseLong(pace.replaceFirst("rate-", "")))

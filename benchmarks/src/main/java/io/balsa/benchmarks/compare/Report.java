@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.JavaCommand;
 import io.balsa.benchmarks.command.Machine;
 import io.balsa.benchmarks.command.Subject;
 import io.balsa.benchmarks.floor.FloorReport;
@@ -60,7 +61,9 @@ final class Report {
     private void machine() {
         html.append("<h2>Machine</h2><table>");
         Map<String, String> facts = Machine.describe();
-        facts.put("flags of every process", String.join(" ", Child.flags()));
+        facts.put(
+                "flags of every process",
+                String.join(" ", Child.flags()) + " " + String.join(" ", JavaCommand.inherited()));
         facts.forEach((name, value) -> html.append("<tr><td>")
                 .append(Html.escaped(name))
                 .append("</td><td>")

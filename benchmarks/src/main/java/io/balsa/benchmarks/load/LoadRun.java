@@ -67,18 +67,38 @@ final class LoadRun {
         try (LoadClient client = LoadClient.connect(cluster, options.place(), options.payload())) {
             warmUp(client);
             for (Pace pace : options.paces()) {
-                client.run(pace, SETTLE_NS);
-                onMeasured.accept(client.run(pace, options.seconds() * SECOND_NS));
+                Measured measured = pace.isOpen() ? climb(client, pace) : measure(client, pace);
+                onMeasured.accept(measured);
+                if (measured.isLost()) {
+                    return;
+                }
+                if (!measured.isValid()) {
+                    break;
+                }
             }
             requireApplied(cluster, client.sent());
         }
     }
 
+    private Measured measure(LoadClient client, Pace pace) throws IOException, InterruptedException {
+        client.run(pace, SETTLE_NS);
+        return client.run(pace, options.seconds() * SECOND_NS);
+    }
+
+    /** One rung. Where a command is refused or lost, it is beyond what can be kept, and so is every later one. */
+    private Measured climb(LoadClient client, Pace pace) throws IOException, InterruptedException {
+        try {
+            return measure(client, pace);
+        } catch (IllegalStateException e) {
+            System.getLogger(LoadRun.class.getName())
+                    .log(System.Logger.Level.WARNING, pace.word() + ": " + e.getMessage());
+            return Measured.lost(pace);
+        }
+    }
+
     /** At every window, for each takes ways through the code that are compiled anew for it; rates rise from one to the next. */
     private void warmUp(LoadClient client) throws IOException, InterruptedException {
-        List<Pace> paces = options.paces().getFirst().isOpen()
-                ? options.paces().subList(0, 1)
-                : options.paces();
+        List<Pace> paces = options.paces().getFirst().isOpen() ? options.paces().subList(0, 1) : options.paces();
         for (Pace pace : paces) {
             client.run(pace, options.warmupS() * SECOND_NS / paces.size());
         }

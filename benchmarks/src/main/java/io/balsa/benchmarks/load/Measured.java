@@ -19,6 +19,16 @@ public record Measured(Pace pace, long commands, long ns, long cpuNs, OptionalLo
     private static final double SECOND_NS = 1e9;
     private static final double ENOUGH = 0.99;
 
+    /** A pace at which commands were refused or lost. */
+    static Measured lost(Pace pace) {
+        return new Measured(pace, 0, 0, 0, OptionalLong.empty(), new Histogram(3));
+    }
+
+    /** Whether commands were refused or lost. */
+    boolean isLost() {
+        return ns == 0;
+    }
+
     /** Commands per second. */
     public double throughput() {
         return ns == 0 ? 0 : commands * SECOND_NS / ns;

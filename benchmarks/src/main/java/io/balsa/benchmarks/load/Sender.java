@@ -31,6 +31,9 @@ public final class Sender {
     private long stretchNs = Long.MAX_VALUE;
     private Consumer<Histogram> onStretch = latencies -> {};
     private long sent;
+    // Of the next command of a closed loop: refused at first, it was due all the same.
+    private boolean wasRefused;
+    private long refusedAtNs;
 
     /** {@code cluster}: whose processor time counts, beside that of this process. */
     Sender(Cluster cluster, Session session, Recording recording, int payload) {
@@ -56,6 +59,7 @@ public final class Sender {
      */
     Measured run(Pace pace, long ns) throws IOException, InterruptedException {
         long firstToken = sent;
+        wasRefused = false;
         recording.measureFrom(firstToken);
         OptionalLong allocatedBefore = cluster.allocatedBytes();
         long cpuBeforeNs = cpuNs();
@@ -84,12 +88,19 @@ public final class Sender {
     private void sendWindow(int window) {
         long answered = recording.answered();
         boolean worked = false;
-        for (long room = window - (sent - answered); room > 0 && send(System.nanoTime()); room--) {
+        for (long room = window - (sent - answered); room > 0 && sendNext(); room--) {
             worked = true;
         }
         if (!take() && !worked) {
             rest(answered);
         }
+    }
+
+    private boolean sendNext() {
+        long dueNs = wasRefused ? refusedAtNs : System.nanoTime();
+        wasRefused = !send(dueNs);
+        refusedAtNs = dueNs;
+        return !wasRefused;
     }
 
     /**
@@ -105,7 +116,7 @@ public final class Sender {
         for (long nowNs = beginNs;
                 sent - firstToken < commands && nowNs - beginNs < hopelessNs;
                 nowNs = System.nanoTime()) {
-            if (!sendDue(pace, firstToken, beginNs, commands) & !take()) {
+            if (!sendDue(pace, firstToken, beginNs, commands, beginNs + hopelessNs) & !take()) {
                 // Not asleep: who sleeps wakes up later than a command is due.
                 Thread.yield();
             }
@@ -116,11 +127,12 @@ public final class Sender {
         }
     }
 
-    private boolean sendDue(Pace pace, long firstToken, long beginNs, long commands) {
+    private boolean sendDue(Pace pace, long firstToken, long beginNs, long commands, long endNs) {
         boolean worked = false;
         for (long n = sent - firstToken; n < commands && sent - recording.answered() < pace.window(); n++) {
             long dueNs = beginNs + pace.dueNs(n);
-            if (dueNs - System.nanoTime() > 0 || !send(dueNs)) {
+            long nowNs = System.nanoTime();
+            if (dueNs - nowNs > 0 || nowNs - endNs >= 0 || !send(dueNs)) {
                 break;
             }
             worked = true;

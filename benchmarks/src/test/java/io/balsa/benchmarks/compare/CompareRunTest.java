@@ -18,14 +18,20 @@ class CompareRunTest {
     @TempDir
     private Path directory;
 
+    private final StringWriter out = new StringWriter();
+
     private String compare(String arguments) {
-        StringWriter out = new StringWriter();
-        int exit = new CommandLine(new CompareCommand())
-                .setOut(new PrintWriter(out))
-                .execute(("--quick --rough --reps 1 --warmup 1 --seconds 1 --out " + directory + " " + arguments)
-                        .split(" "));
+        int exit = run("--seconds 1 " + arguments);
         assertThat(exit).as(out.toString()).isZero();
         return out.toString();
+    }
+
+    private int run(String arguments) {
+        out.getBuffer().setLength(0);
+        return new CommandLine(new CompareCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(out))
+                .execute(("--quick --rough --reps 1 --warmup 1 --out " + directory + " " + arguments).split(" "));
     }
 
     @Test
@@ -51,6 +57,9 @@ class CompareRunTest {
         assertThat(Files.readString(directory.resolve("report.html")))
                 .contains("nodes at rest", "all nodes, % of one processor", "microraft in-process", "before", "after");
         assertThat(directory.resolve("table.md")).content().contains("| row | against |");
+
+        assertThat(run("--seconds 2 --peers balsa --rows idle")).isEqualTo(2);
+        assertThat(out.toString()).contains("was measured otherwise", "measurements of 1 s", "give another --out");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.balsa.benchmarks.command.ReportFiles;
 import io.balsa.benchmarks.peer.Peers;
@@ -79,6 +80,18 @@ class PeersRunTest {
                 .hasSize(2)
                 .allSatisfy(pace -> assertThat(pace.cpuUs()).isPositive());
         assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    /** What is beyond the knee is nobody's to keep: it is reported as that, and the climb ends. */
+    @Test
+    void aClimbEndsWhereARateIsNotKept() throws Exception {
+        Path report = directory.resolve("run.json");
+        int exit = load(("--warmup 1 --seconds 1 --rate 50,50000000,60000000 --report " + report).split(" "));
+        assertThat(err.toString()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(ReportFiles.read(report, LoadReport.class).paces())
+                .extracting(LoadReport.PaceReport::pace, LoadReport.PaceReport::valid)
+                .containsExactly(tuple("rate-50", true), tuple("rate-50000000", false));
     }
 
     @Test

@@ -55,7 +55,7 @@ final class AeronNodes implements Cluster {
                 .filter(AeronNode::isLeader)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the leader is gone"));
-        return AeronSession.embedded(leader.driverDirectory(), replies);
+        return AeronSession.embedded(mode, leader.driverDirectory(), replies);
     }
 
     @Override
@@ -72,7 +72,7 @@ final class AeronNodes implements Cluster {
         return "mode " + spec.mode() + ", fileSyncLevel " + (spec.fsync() ? 1 : 0) + ", log term-length 64m, mtu "
                 + AeronMode.of(spec.mode()).mtu() + " of ingress and log, "
                 + AeronMode.of(spec.mode()).usualMtu()
-                + " elsewhere, window 1m, socket buffers 2m"
+                + " elsewhere, window 1m, socket buffers 2m, sparse terms, the log's flow control as by default"
                 + (spec.settings().isEmpty() ? "" : ", " + spec.settings());
     }
 

@@ -10,6 +10,7 @@ import io.balsa.benchmarks.peer.Session;
 import java.nio.ByteOrder;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** A client of Aeron Cluster, with a driver of its own when it is remote; over the leader's driver and IPC when not. */
@@ -19,11 +20,14 @@ final class AeronSession implements Session, EgressListener {
     private final @Nullable MediaDriver driver;
     private final AeronCluster client;
     private final Replies replies;
+    private final IdleStrategy idle;
     private long keptAliveNs = System.nanoTime();
 
-    private AeronSession(@Nullable MediaDriver driver, AeronCluster.Context context, Replies replies) {
+    private AeronSession(
+            @Nullable MediaDriver driver, AeronCluster.Context context, IdleStrategy idle, Replies replies) {
         this.driver = driver;
         this.replies = replies;
+        this.idle = idle;
         this.client = AeronCluster.connect(context.egressListener(this));
     }
 
@@ -36,19 +40,19 @@ final class AeronSession implements Session, EgressListener {
                     .ingressChannel("aeron:udp?mtu=" + mode.mtu())
                     .ingressEndpoints(ports.ingressEndpoints())
                     .egressChannel(ports.anyPortOfClient());
-            return new AeronSession(driver, context, replies);
+            return new AeronSession(driver, context, mode.idle().get(), replies);
         } catch (RuntimeException e) {
             driver.close();
             throw e;
         }
     }
 
-    static AeronSession embedded(String driverDirectory, Replies replies) {
+    static AeronSession embedded(AeronMode mode, String driverDirectory, Replies replies) {
         AeronCluster.Context context = new AeronCluster.Context()
                 .aeronDirectoryName(driverDirectory)
                 .ingressChannel("aeron:ipc")
                 .egressChannel("aeron:ipc");
-        return new AeronSession(null, context, replies);
+        return new AeronSession(null, context, mode.idle().get(), replies);
     }
 
     @Override
@@ -75,9 +79,16 @@ final class AeronSession implements Session, EgressListener {
         return false;
     }
 
+    /** As every thread of that mode does. */
+    @Override
+    public void rest() {
+        idle.idle();
+    }
+
     @Override
     public void onMessage(
             long clusterSessionId, long timestamp, DirectBuffer buffer, int offset, int length, Header header) {
+        idle.reset();
         replies.onReply(buffer.getLong(offset, ByteOrder.LITTLE_ENDIAN));
     }
 

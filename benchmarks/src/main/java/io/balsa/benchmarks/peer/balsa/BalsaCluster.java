@@ -111,7 +111,8 @@ final class BalsaCluster implements Cluster {
     }
 
     static String settings(Spec spec) {
-        return "profile " + spec.mode() + ", durability " + spec.durability()
+        return "profile " + spec.mode() + ", durability " + spec.durability() + ", "
+                + ClusterSettings.DIFFERENCES + ", else as by default"
                 + (spec.settings().isEmpty() ? "" : ", " + spec.settings());
     }
 

@@ -29,13 +29,14 @@ final class JRaftCluster implements Cluster {
     private static final String GROUP = "benchmark";
     private static final int APPLY_BATCH = 256;
     private static final int ELECTION_TIMEOUT_MS = 1000;
+    private static final int BOLT_QUEUE = 1 << 16;
 
     static {
         // Bolt's own limits, 512 KiB on their way and 600 requests that wait for a thread, refuse what a window of 4096
         // sends.
         System.setProperty("bolt.netty.buffer.high.watermark", Integer.toString(64 << 20));
         System.setProperty("bolt.netty.buffer.low.watermark", Integer.toString(32 << 20));
-        System.setProperty("bolt.tp.queue", Integer.toString(1 << 16));
+        System.setProperty("bolt.tp.queue", Integer.toString(BOLT_QUEUE));
     }
 
     private final Spec spec;
@@ -120,7 +121,10 @@ final class JRaftCluster implements Cluster {
 
     static String settings(Spec spec) {
         return "sync " + spec.fsync() + ", applyBatch " + APPLY_BATCH
-                + ", ApplyTaskMode.Blocking, RocksDB log, Bolt RPC";
+                + ", ApplyTaskMode.Blocking, RocksDB log, no snapshots, election timeout " + ELECTION_TIMEOUT_MS
+                + " ms, Bolt RPC with its default serializer, marks of its write buffer at 32 and 64 MiB, and a queue"
+                + " of "
+                + BOLT_QUEUE;
     }
 
     @Override

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 final class MicroRaftCluster implements Cluster {
     private static final int BATCH = 1024;
     private static final int PENDING = 8192;
-    private static final int NO_SNAPSHOT = 100_000_000;
+    /** Of its log in memory, which is as long as this from the start. */
+    private static final int COMMITS_TO_SNAPSHOT = 10_000_000;
 
     private final Mail mail = new Mail();
     private final List<RaftNode> nodes = new ArrayList<>();
@@ -40,7 +41,7 @@ final class MicroRaftCluster implements Cluster {
         RaftConfig config = RaftConfig.newBuilder()
                 .setAppendEntriesRequestBatchSize(BATCH)
                 .setMaxPendingLogEntryCount(PENDING)
-                .setCommitCountToTakeSnapshot(NO_SNAPSHOT)
+                .setCommitCountToTakeSnapshot(COMMITS_TO_SNAPSHOT)
                 .build();
         RaftNode node = RaftNode.newBuilder()
                 .setGroupId("benchmark")
@@ -80,7 +81,7 @@ final class MicroRaftCluster implements Cluster {
 
     static String settings() {
         return "messages handed over in the process, log in memory, batches of " + BATCH + ", " + PENDING
-                + " pending entries";
+                + " pending entries, a snapshot after " + COMMITS_TO_SNAPSHOT + " commits";
     }
 
     @Override

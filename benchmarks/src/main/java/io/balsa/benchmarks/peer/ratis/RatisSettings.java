@@ -67,6 +67,6 @@ final class RatisSettings {
 
     static String text(Spec spec) {
         return "rpc " + rpc(spec) + ", wait-time.min " + waitTimeMin(spec) + ", unsafe-flush " + !spec.fsync()
-                + ", limits of outstanding requests " + OUTSTANDING + ", segments of 64 MB";
+                + ", limits of outstanding requests " + OUTSTANDING + ", segments of 64 MB, timeouts of 1 to 2 s";
     }
 }

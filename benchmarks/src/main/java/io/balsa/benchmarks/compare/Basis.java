@@ -1,0 +1,65 @@
+package io.balsa.benchmarks.compare;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+
+/**
+ * What results have in common that are compared or added to each other: the build, how long each is measured, and how.
+ *
+ * @param text one line
+ */
+record Basis(String text) {
+    private static final String FILE = "measured-with.txt";
+
+    static Basis of(CompareOptions options) throws IOException {
+        return new Basis("build " + build() + ", warm-up " + options.warmupS() + " s, measurements of "
+                + options.seconds() + " s, " + String.join(" ", Child.flags()) + (options.isQuick() ? ", quick" : ""));
+    }
+
+    /** A number that another build does not have; "unpacked" where it does not run from its archive. */
+    private static String build() throws IOException {
+        try {
+            Path archive = Path.of(Basis.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return Files.isDirectory(archive) ? "unpacked" : checksum(archive);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("this program does not lie in a file", e);
+        }
+    }
+
+    private static String checksum(Path archive) throws IOException {
+        CRC32 checksum = new CRC32();
+        try (InputStream bytes = new CheckedInputStream(Files.newInputStream(archive), checksum)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+        }
+        return "%08x".formatted(checksum.getValue());
+    }
+
+    /**
+     * Makes a directory this one's.
+     *
+     * @throws IllegalArgumentException when results of another lie there
+     */
+    void claim(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        Path file = directory.resolve(FILE);
+        if (!Files.exists(file)) {
+            Files.writeString(file, text);
+        }
+        String there = Files.readString(file);
+        if (!there.equals(text)) {
+            throw new IllegalArgumentException("what lies in " + directory + " was measured otherwise (" + there
+                    + ") than what is asked for (" + text
+                    + "), and would be mixed with it: give another --out, or delete that directory");
+        }
+    }
+}
