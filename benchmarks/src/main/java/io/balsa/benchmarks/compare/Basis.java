@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
@@ -44,6 +45,12 @@ record Basis(String text) {
         return "%08x".formatted(checksum.getValue());
     }
 
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.findAny().isEmpty();
+        }
+    }
+
     /**
      * Makes a directory this one's.
      *
@@ -52,10 +59,10 @@ record Basis(String text) {
     void claim(Path directory) throws IOException {
         Files.createDirectories(directory);
         Path file = directory.resolve(FILE);
-        if (!Files.exists(file)) {
+        if (isEmpty(directory)) {
             Files.writeString(file, text);
         }
-        String there = Files.readString(file);
+        String there = Files.exists(file) ? Files.readString(file) : "nothing says how";
         if (!there.equals(text)) {
             throw new IllegalArgumentException("what lies in " + directory + " was measured otherwise (" + there
                     + ") than what is asked for (" + text

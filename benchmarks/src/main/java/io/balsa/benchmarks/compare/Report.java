@@ -20,7 +20,7 @@ final class Report {
         <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Balsa beside its peers</title><style>
         body{font:15px/1.5 system-ui,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#1b1b1b;background:#fff}
         table{border-collapse:collapse;margin:1em 0}td,th{border:1px solid #ccc;padding:.25em .6em;text-align:right}
-        td:first-child,th:first-child{text-align:left}th{background:#f3f3f3}.best{font-weight:600}.note{color:#666}td .note{white-space:nowrap}
+        td:first-child,th:first-child{text-align:left}th{background:#f3f3f3}.best{font-weight:600}.note{color:#666}td .note{white-space:nowrap;display:block}
         svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#333}.grid{stroke:#ddd}
         .missed{color:#c1121f}.bar{fill:#0b6e4f}.bar.other{fill:#9aa5b1}
         </style></head><body><h1>Balsa beside its peers</h1>
@@ -159,8 +159,11 @@ final class Report {
     }
 
     private static String spread(Spread spread) {
-        return CellTables.number(spread.median()) + " <span class=\"note\">(" + CellTables.number(spread.least()) + "–"
-                + CellTables.number(spread.most()) + ")</span>";
+        String median = CellTables.number(spread.median());
+        return spread.least() == spread.most()
+                ? median
+                : median + " <span class=\"note\">(" + CellTables.number(spread.least()) + "–"
+                        + CellTables.number(spread.most()) + ")</span>";
     }
 
     private String curves(LoadRow row, String pace) {
