@@ -20,7 +20,7 @@ public record ClusterSettings(String durability, String profile, String override
     public static final String CLUSTER_NAME = "benchmark";
 
     /** From the defaults, beside durability and profile. */
-    public static final String DIFFERENCES = "election-timeout 1s, heartbeat-interval 100ms";
+    public static final String DIFFERENCES = "election-timeout = 1s, heartbeat-interval = 100ms";
 
     /** The configuration of one node. {@code ports}: of all nodes on the loopback interface, that of node 1 first. */
     public BalsaConfig of(int nodeId, List<Integer> ports, Path directory) {
@@ -32,17 +32,17 @@ public record ClusterSettings(String durability, String profile, String override
         String members = IntStream.rangeClosed(1, addresses.size())
                 .mapToObj(id -> "{ id = %d, address = \"%s\" }".formatted(id, addresses.get(id - 1)))
                 .collect(Collectors.joining(", "));
-        String text =
-                """
-                balsa {
-                  cluster { name = %s, members = [ %s ] }
-                  node.id = %d
-                  # Compilation on a busy machine is no reason for an election in the middle of a measurement.
-                  raft { election-timeout = 1s, heartbeat-interval = 100ms }
-                  loop.profile = %s
-                  journal { directory = "%s", durability = %s }
-                }
-                """.formatted(CLUSTER_NAME, members, nodeId, profile, directory.resolve("node-" + nodeId), durability);
+        String text = """
+            balsa {
+              cluster { name = %s, members = [ %s ] }
+              node.id = %d
+              # Compilation on a busy machine is no reason for an election in the middle of a measurement.
+              raft { %s }
+              loop.profile = %s
+              journal { directory = "%s", durability = %s }
+            }
+            """.formatted(
+                CLUSTER_NAME, members, nodeId, DIFFERENCES, profile, directory.resolve("node-" + nodeId), durability);
         BalsaConfig config = BalsaConfig.parse(text, "the benchmark's configuration");
         return overrides.isBlank() ? config : config.with(overrides);
     }

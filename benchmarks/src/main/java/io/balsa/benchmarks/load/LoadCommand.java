@@ -46,7 +46,14 @@ public final class LoadCommand extends MeasureCommand {
                 measured.us(100),
                 measured.cpuUs(),
                 allocated == null ? "-" : String.format(Locale.ROOT, "%.3f", allocated),
-                measured.isValid() ? "" : "  beyond the knee: less was achieved than offered");
+                remark(measured));
         out.flush();
+    }
+
+    private static String remark(Measured measured) {
+        if (measured.isLost()) {
+            return "  beyond the knee: commands were refused or lost, see the log";
+        }
+        return measured.isValid() ? "" : "  beyond the knee: less was achieved than offered";
     }
 }

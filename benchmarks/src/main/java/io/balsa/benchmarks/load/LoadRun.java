@@ -67,7 +67,8 @@ final class LoadRun {
         try (LoadClient client = LoadClient.connect(cluster, options.place(), options.payload())) {
             warmUp(client);
             for (Pace pace : options.paces()) {
-                Measured measured = pace.isOpen() ? climb(client, pace) : measure(client, pace);
+                boolean mayFail = pace.isOpen() && pace != options.paces().getFirst();
+                Measured measured = mayFail ? climb(client, pace) : measure(client, pace);
                 onMeasured.accept(measured);
                 if (measured.isLost()) {
                     return;
@@ -85,7 +86,10 @@ final class LoadRun {
         return client.run(pace, options.seconds() * SECOND_NS);
     }
 
-    /** One rung. Where a command is refused or lost, it is beyond what can be kept, and so is every later one. */
+    /**
+     * One rung after another. Where a command is refused or lost, it is beyond what can be kept, and so is every later one; on
+     * the first nothing may be lost.
+     */
     private Measured climb(LoadClient client, Pace pace) throws IOException, InterruptedException {
         try {
             return measure(client, pace);

@@ -112,8 +112,8 @@ final class BalsaCluster implements Cluster {
 
     static String settings(Spec spec) {
         return "profile " + spec.mode() + ", durability " + spec.durability() + ", "
-                + ClusterSettings.DIFFERENCES + ", else as by default"
-                + (spec.settings().isEmpty() ? "" : ", " + spec.settings());
+                + ClusterSettings.DIFFERENCES
+                + (spec.settings().isEmpty() ? "" : ", and over that " + spec.settings());
     }
 
     /** Of the loops and the threads of the journals; loops on virtual threads cannot be told from others. */
