@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.balsa.api.Outcome;
 import io.balsa.api.RaftListener;
 import io.balsa.api.Reason;
+import io.balsa.codec.RepliesEncoder.ReplyEncoder;
 import io.balsa.config.LimitsConfig.Backlogs;
+import io.balsa.core.Envelope;
 import io.balsa.node.TurnedCluster.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +84,21 @@ class BacklogsTest {
                 calls.stream().filter(call -> cluster.outcome(call).isApplied()).count();
         assertThat(applied).isBetween(50L, 499L);
         assertThat(leader.count(Counter.REPLIES_DROPPED)).isPositive();
+    }
+
+    @Test
+    void repliesOfOneTurnTravelInAsManyFramesAsTheyNeed() {
+        int many = 1000;
+        int replyLength = ReplyEncoder.sbeBlockLength() + ReplyEncoder.payloadHeaderLength() + Long.BYTES;
+        assertThat(many * replyLength).isGreaterThan(Envelope.USUAL_FRAME_LENGTH);
+        TurnedCluster roomy = new TurnedCluster(3);
+        Node follower = roomy.follower();
+        List<CompletableFuture<Outcome>> calls = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            calls.add(follower.add(1));
+        }
+        assertThat(calls).allMatch(call -> roomy.outcome(call).isApplied());
+        assertThat(roomy.leader().adder.sum()).isEqualTo(many);
     }
 
     @Test

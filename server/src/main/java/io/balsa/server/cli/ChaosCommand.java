@@ -23,6 +23,9 @@ import picocli.CommandLine.Option;
         },
         mixinStandardHelpOptions = true)
 final class ChaosCommand implements Callable<Integer> {
+    /** Each is a process with a heap of its own. */
+    private static final int MOST_NODES = 9;
+
     private static final List<String> NODE_FLAGS = List.of("-Xmx512m");
 
     @Option(
@@ -32,7 +35,11 @@ final class ChaosCommand implements Callable<Integer> {
             description = "Faults (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(names = "--nodes", defaultValue = "3", paramLabel = "N", description = "Nodes (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--nodes",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "Nodes, 1 to " + MOST_NODES + " (default: ${DEFAULT-VALUE}).")
     private int nodes;
 
     @Option(names = "--seed", paramLabel = "N", description = "Repeats the faults of another run (default: random).")
@@ -48,7 +55,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Given.requirePositive("--rounds", rounds);
-        Given.requirePositive("--nodes", nodes);
+        Given.requireWithin("--nodes", nodes, 1, MOST_NODES);
         String settings = Given.durability(durability);
         PrintStream out = System.out;
         long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000) : seed;

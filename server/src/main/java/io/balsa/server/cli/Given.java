@@ -14,6 +14,12 @@ final class Given {
         }
     }
 
+    static void requireWithin(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new UserError(option + " is " + least + " to " + most + ", not " + value);
+        }
+    }
+
     /** @return the setting of a node that {@code --durability} stands for */
     static String durability(String level) {
         List<String> levels =

@@ -98,7 +98,8 @@ class NodeCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
         chaos --rounds -3      | --rounds is 1 or more, not -3
         chaos --rounds 0       | --rounds is 1 or more, not 0
-        chaos --nodes 0        | --nodes is 1 or more, not 0
+        chaos --nodes 0        | --nodes is 1 to 9, not 0
+        chaos --nodes 10       | --nodes is 1 to 9, not 10
         chaos --durability foo | --durability is fsync or page-cache, not foo
         demo --commands 0      | --commands is 1 or more, not 0
         demo --commands -1     | --commands is 1 or more, not -1
