@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.AtExit;
 import io.balsa.benchmarks.JavaCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs {@code bench} in a process of its own, with the flags of this one and the same heap for all. */
 final class Child {
     private static final String HEAP = "2g";
-    private static final int GRACE_S = 10;
+    private static final int GRACE_S = 60;
 
     private Child() {}
 
@@ -32,8 +33,7 @@ final class Child {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        Thread hook = new Thread(process::destroy, "benchmark-end-child");
-        Runtime.getRuntime().addShutdownHook(hook);
+        AtExit atExit = AtExit.add("end " + arguments, () -> end(process));
         try {
             if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 return -1;
@@ -41,7 +41,7 @@ final class Child {
             return process.exitValue();
         } finally {
             end(process);
-            forget(hook);
+            atExit.forget();
         }
     }
 
@@ -51,14 +51,6 @@ final class Child {
         if (!process.waitFor(GRACE_S, TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // This process ends; the hook has done its work.
         }
     }
 }

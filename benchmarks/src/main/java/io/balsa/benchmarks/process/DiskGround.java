@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.process;
 
 import io.balsa.benchmarks.Directories;
+import io.balsa.benchmarks.Undoing;
 import io.balsa.benchmarks.peer.Members;
 import io.balsa.benchmarks.peer.Spec;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class DiskGround implements Ground {
 
     private DiskGround(Path directory) throws IOException {
         this.directory = directory;
-        this.drivers = Ground.drivers(directory);
+        this.drivers = Directories.forDrivers(directory);
         this.members = Members.onLoopback(drivers);
     }
 
@@ -78,11 +79,13 @@ final class DiskGround implements Ground {
 
     @Override
     public void close() throws IOException {
+        Undoing undoing = new Undoing();
         for (int node : Set.copyOf(mounted)) {
-            restore(node);
-            Shell.run("umount", directory(node).toString());
+            undoing.step(() -> restore(node));
+            undoing.step(() -> Shell.run("umount", directory(node).toString()));
             mounted.remove(node);
         }
-        Directories.delete(drivers);
+        undoing.step(() -> Directories.delete(drivers));
+        undoing.end();
     }
 }

@@ -2,7 +2,6 @@ package io.balsa.benchmarks.process;
 
 import io.balsa.benchmarks.peer.Members;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,12 +43,5 @@ public interface Ground extends AutoCloseable {
     /** A disk for each node, which can be made to stand still. Needs Linux and root. */
     static Ground withDisks(Path directory) throws IOException {
         return DiskGround.make(directory);
-    }
-
-    /** A new directory for the buffers of media drivers: in memory where there is a place for that. */
-    static Path drivers(Path otherwise) throws IOException {
-        Path memory = Path.of("/dev/shm");
-        Path parent = Files.isDirectory(memory) && Files.isWritable(memory) ? memory : otherwise;
-        return Files.createTempDirectory(parent, "balsa-benchmark-");
     }
 }

@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.process;
 
 import io.balsa.benchmarks.Directories;
+import io.balsa.benchmarks.Undoing;
 import io.balsa.benchmarks.peer.Members;
 import io.balsa.benchmarks.peer.Spec;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class NetworkGround implements Ground {
 
     private NetworkGround(Path directory) throws IOException {
         this.directory = directory;
-        this.drivers = Ground.drivers(directory);
+        this.drivers = Directories.forDrivers(directory);
         this.members = new Members(
                 IntStream.range(0, Spec.NODES)
                         .mapToObj(node -> network + (node + 2))
@@ -116,10 +117,12 @@ final class NetworkGround implements Ground {
 
     @Override
     public void close() throws IOException {
+        Undoing undoing = new Undoing();
         for (List<String> command : undo) {
-            Shell.run(command.toArray(String[]::new));
+            undoing.step(() -> Shell.run(command.toArray(String[]::new)));
         }
         undo.clear();
-        Directories.delete(drivers);
+        undoing.step(() -> Directories.delete(drivers));
+        undoing.end();
     }
 }

@@ -14,7 +14,7 @@ final class PlainGround implements Ground {
     /** {@code directory}: of who made it. */
     PlainGround(Path directory) throws IOException {
         this.directory = directory;
-        this.drivers = Ground.drivers(directory);
+        this.drivers = Directories.forDrivers(directory);
         this.members = Members.onLoopback(drivers);
     }
 

@@ -1,6 +1,8 @@
 package io.balsa.benchmarks.process;
 
+import io.balsa.benchmarks.AtExit;
 import io.balsa.benchmarks.JavaCommand;
+import io.balsa.benchmarks.Undoing;
 import io.balsa.benchmarks.peer.Cluster;
 import io.balsa.benchmarks.peer.DistributedPeer;
 import io.balsa.benchmarks.peer.Peer;
@@ -32,14 +34,13 @@ public final class ProcessCluster implements Cluster {
     private final Spec spec;
     private final Ground ground;
     private final List<NodeProcess> nodes = new ArrayList<>();
-    private final Thread hook = new Thread(this::end, "benchmark-end");
+    private final AtExit atExit = AtExit.add("end the nodes", this::end);
     private boolean ended;
 
     private ProcessCluster(DistributedPeer peer, Spec spec, Ground ground) {
         this.peer = peer;
         this.spec = spec;
         this.ground = ground;
-        Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** @throws IllegalArgumentException when its nodes run in one process only */
@@ -197,15 +198,17 @@ public final class ProcessCluster implements Cluster {
         }
         ended = true;
         nodes.forEach(NodeProcess::kill);
+        Undoing undoing = new Undoing();
+        for (NodeProcess node : nodes) {
+            // Who waits for a disk ends only once that goes on.
+            undoing.step(() -> ground.restore(node.node()));
+        }
         try {
-            for (NodeProcess node : nodes) {
-                // Who waits for a disk ends only once that goes on.
-                ground.restore(node.node());
-            }
             for (NodeProcess node : nodes) {
                 node.awaitEnd();
             }
-            ground.close();
+            undoing.step(ground::close);
+            undoing.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -216,10 +219,6 @@ public final class ProcessCluster implements Cluster {
     @Override
     public void close() {
         end();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The JVM ends; the hook has nothing left to do.
-        }
+        atExit.forget();
     }
 }

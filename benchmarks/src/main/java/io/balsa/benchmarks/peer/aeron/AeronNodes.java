@@ -1,6 +1,6 @@
 package io.balsa.benchmarks.peer.aeron;
 
-import io.aeron.CommonContext;
+import io.balsa.benchmarks.Directories;
 import io.balsa.benchmarks.peer.Cluster;
 import io.balsa.benchmarks.peer.Members;
 import io.balsa.benchmarks.peer.Place;
@@ -18,14 +18,15 @@ import org.agrona.CloseHelper;
 /** Three nodes of Aeron Cluster. */
 final class AeronNodes implements Cluster {
     private final Spec spec;
+    private final Path drivers;
     private final AeronPorts ports;
     private final List<AeronNode> nodes = new ArrayList<>();
     private final List<Tape> tapes = new ArrayList<>();
 
     private AeronNodes(Spec spec) throws IOException {
         this.spec = spec;
-        this.ports = new AeronPorts(Members.onLoopback(
-                Path.of(CommonContext.getAeronDirectoryName()).getParent()));
+        this.drivers = Directories.forDrivers(spec.directory());
+        this.ports = new AeronPorts(Members.onLoopback(drivers));
     }
 
     static AeronNodes start(Spec spec) throws IOException {
@@ -77,7 +78,8 @@ final class AeronNodes implements Cluster {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         CloseHelper.closeAll(nodes);
+        Directories.delete(drivers);
     }
 }
