@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.load;
 
+import io.balsa.benchmarks.AtExit;
 import io.balsa.benchmarks.Directories;
 import io.balsa.benchmarks.command.ReportFiles;
 import io.balsa.benchmarks.load.LoadReport.PaceReport;
@@ -50,7 +51,12 @@ final class LoadRun {
         Path directory = Directories.temporary(options.peer().name());
         try {
             try (Cluster cluster = start(options.spec(directory))) {
-                measure(cluster, onMeasured);
+                AtExit atExit = AtExit.add("close the nodes", cluster::close);
+                try {
+                    measure(cluster, onMeasured);
+                } finally {
+                    atExit.forget();
+                }
             }
         } finally {
             Directories.delete(directory);
@@ -71,6 +77,7 @@ final class LoadRun {
                 Measured measured = mayFail ? climb(client, pace) : measure(client, pace);
                 onMeasured.accept(measured);
                 if (measured.isLost()) {
+                    requireAlike(cluster);
                     return;
                 }
                 if (!measured.isValid()) {
@@ -93,7 +100,7 @@ final class LoadRun {
     private Measured climb(LoadClient client, Pace pace) throws IOException, InterruptedException {
         try {
             return measure(client, pace);
-        } catch (IllegalStateException e) {
+        } catch (CommandsLostException e) {
             System.getLogger(LoadRun.class.getName())
                     .log(System.Logger.Level.WARNING, pace.word() + ": " + e.getMessage());
             return Measured.lost(pace);
@@ -113,8 +120,13 @@ final class LoadRun {
         ProcessCluster.await(
                 "every node applying " + sent + " commands",
                 () -> Arrays.stream(cluster.applied()).allMatch(applied -> applied == sent));
-        if (Arrays.stream(cluster.hashes()).distinct().count() != 1) {
-            throw new IllegalStateException("the nodes applied different commands");
-        }
+        requireAlike(cluster);
+    }
+
+    /** Whatever the nodes applied, it is the same, at the latest now that it is quiet. */
+    private static void requireAlike(Cluster cluster) throws IOException, InterruptedException {
+        ProcessCluster.await(
+                "every node applying the same commands",
+                () -> Arrays.stream(cluster.hashes()).distinct().count() == 1);
     }
 }

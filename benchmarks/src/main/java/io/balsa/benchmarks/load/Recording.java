@@ -28,6 +28,7 @@ final class Recording implements Replies {
     private volatile @Nullable Thread sender;
     private volatile @Nullable Thread sleeping;
     private volatile @Nullable String failure;
+    private volatile @Nullable String wrongAnswer;
     private volatile long firstMeasured = Long.MAX_VALUE;
     private volatile long endMeasured = Long.MAX_VALUE;
 
@@ -79,6 +80,11 @@ final class Recording implements Replies {
         }
     }
 
+    @Override
+    public void onWrongAnswer(String what) {
+        wrongAnswer = what;
+    }
+
     /** From that command on latencies count. */
     void measureFrom(long token) {
         recorder.reset();
@@ -106,10 +112,16 @@ final class Recording implements Replies {
         return answered.get() + answeredToSender;
     }
 
-    /** @throws IllegalStateException when the measurement is worth nothing */
+    /**
+     * @throws CommandsLostException when a command was refused or lost
+     * @throws IllegalStateException when an answer was wrong
+     */
     void requireSound() {
+        if (wrongAnswer != null) {
+            throw new IllegalStateException(wrongAnswer);
+        }
         if (failure != null) {
-            throw new IllegalStateException("the measurement is void: " + failure);
+            throw new CommandsLostException("the measurement is void: " + failure);
         }
     }
 }

@@ -8,18 +8,21 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Sends commands at a pace through one session. While it has nothing to do it yields, or sleeps in a closed loop where threads of the
- * peer's bring the answers, for it shares the processors with what it measures. One thread.
+ * Sends commands at a pace through one session. While it has nothing to do it yields, or sleeps where threads of the peer's bring
+ * the answers, in an open loop until shortly before a command is due: it shares the processors with what it measures. One thread.
  */
 public final class Sender {
     private static final long PATIENCE_NS = 30_000_000_000L;
     /** Longest sleep: where a peer takes nothing although there is room, no answer has to come. */
     private static final long REST_NS = 1_000_000;
+    /** Of a command of an open loop, where threads of the peer's bring the answers. */
+    private static final long AWAKE_BEFORE_NS = 100_000;
     /** Of the time of an open loop: who is later than that at its end has not kept the rate. */
     private static final long HOPELESS_SHARE = 4;
 
@@ -55,7 +58,7 @@ public final class Sender {
     /**
      * Sends for that long, and waits for the last answer.
      *
-     * @throws IllegalStateException when a command was lost or refused
+     * @throws CommandsLostException when a command was lost or refused
      */
     Measured run(Pace pace, long ns) throws IOException, InterruptedException {
         long firstToken = sent;
@@ -117,13 +120,22 @@ public final class Sender {
                 sent - firstToken < commands && nowNs - beginNs < hopelessNs;
                 nowNs = System.nanoTime()) {
             if (!sendDue(pace, firstToken, beginNs, commands, beginNs + hopelessNs) & !take()) {
-                // Not asleep: who sleeps wakes up later than a command is due.
-                Thread.yield();
+                awaitDue(beginNs + pace.dueNs(sent - firstToken));
             }
             if (nowNs - toldNs >= stretchNs) {
                 onStretch.accept(recording.latencies());
                 toldNs += stretchNs;
             }
+        }
+    }
+
+    /** Who sleeps wakes up later than it wanted to, and so is awake before a command is due. */
+    private void awaitDue(long dueNs) {
+        long leftNs = dueNs - System.nanoTime() - AWAKE_BEFORE_NS;
+        if (session.bringsAnswers() && leftNs > AWAKE_BEFORE_NS) {
+            LockSupport.parkNanos(this, leftNs);
+        } else {
+            Thread.yield();
         }
     }
 
@@ -179,7 +191,7 @@ public final class Sender {
                 rest(answered);
             }
             if (System.nanoTime() - beginNs > PATIENCE_NS) {
-                throw new IllegalStateException(
+                throw new CommandsLostException(
                         (sent - recording.answered()) + " of " + sent + " commands were never answered");
             }
         }

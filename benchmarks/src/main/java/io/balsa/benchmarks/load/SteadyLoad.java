@@ -86,6 +86,11 @@ public final class SteadyLoad implements Replies, AutoCloseable {
         lost++;
     }
 
+    @Override
+    public void onWrongAnswer(String what) {
+        failure = new IllegalStateException(what);
+    }
+
     /** Commands that were sent. */
     public long sent() {
         return sent;

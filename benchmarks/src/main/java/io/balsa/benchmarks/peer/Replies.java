@@ -5,6 +5,9 @@ public interface Replies {
     /** That command was committed, and applied by the node that answers. */
     void onReply(long token);
 
-    /** Something went wrong, so that the measurement is worth nothing. */
+    /** A command was refused or lost. */
     void onFailure(String why);
+
+    /** An answer was not that of its command: nothing that this system says can be believed. */
+    void onWrongAnswer(String what);
 }

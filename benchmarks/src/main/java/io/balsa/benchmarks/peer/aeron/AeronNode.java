@@ -46,7 +46,7 @@ final class AeronNode implements Node {
         Path home = spec.directory().resolve("node-" + id);
         String driverDirectory = ports.driverDirectory(id);
         ErrorHandler errors = error ->
-                System.getLogger(AeronNode.class.getName()).log(System.Logger.Level.DEBUG, "node " + id, error);
+                System.getLogger(AeronNode.class.getName()).log(System.Logger.Level.WARNING, "node " + id, error);
         ClusteredMediaDriver driver = ClusteredMediaDriver.launch(
                 driver(mode, driverDirectory, errors),
                 archive(mode, driverDirectory, errors)

@@ -17,7 +17,7 @@ final class Outcomes implements OutcomeHandler {
     @Override
     public void onApplied(long correlationId, long index, DirectBuffer result, int offset, int length) {
         if (length != Long.BYTES || result.getLong(offset, ByteOrder.LITTLE_ENDIAN) != correlationId) {
-            replies.onFailure("the answer to command " + correlationId + " is another one's");
+            replies.onWrongAnswer("the answer to command " + correlationId + " is another one's");
         }
         replies.onReply(correlationId);
     }

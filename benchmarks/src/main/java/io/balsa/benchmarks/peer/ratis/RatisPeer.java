@@ -22,7 +22,7 @@ public final class RatisPeer implements Peer {
 
     @Override
     public List<String> modes() {
-        return List.of("grpc-wait", "grpc", "netty");
+        return List.of("grpc-wait", "grpc", "netty", "netty-wait");
     }
 
     @Override

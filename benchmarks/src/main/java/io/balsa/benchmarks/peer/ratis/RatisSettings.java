@@ -25,12 +25,12 @@ final class RatisSettings {
     private RatisSettings() {}
 
     private static SupportedRpcType rpc(Spec spec) {
-        return spec.mode().equals("netty") ? SupportedRpcType.NETTY : SupportedRpcType.GRPC;
+        return spec.mode().startsWith("netty") ? SupportedRpcType.NETTY : SupportedRpcType.GRPC;
     }
 
     /** The default lets entries gather for one message, where many are under way; none answers a single one soonest. */
     private static TimeDuration waitTimeMin(Spec spec) {
-        return spec.mode().equals("grpc-wait")
+        return spec.mode().endsWith("-wait")
                 ? RaftServerConfigKeys.Log.Appender.WAIT_TIME_MIN_DEFAULT
                 : TimeDuration.ZERO;
     }
