@@ -46,7 +46,7 @@ class BenchmarksRunTest {
     @Test
     void aRunOfAClusterPrintsWhatItMeasured() throws Exception {
         assertThat(printed("--warmup", "1", "--seconds", "1", "--window", "16"))
-                .contains("three nodes in one JVM, low-latency, page-cache", "commits/s", "commit latency")
+                .contains("nodes in one JVM: 3, low-latency, page-cache", "commits/s", "commit latency")
                 .contains("all of the time", "loop 1 per command", "loop 3 per command", "p50 / lower round trip");
     }
 
@@ -72,6 +72,7 @@ class BenchmarksRunTest {
                 .measurementTime(TimeValue.milliseconds(20))
                 .param("batch", "16")
                 .param("durability", durability)
+                .param("nodes", "3")
                 .param("payload", "256")
                 .param("profile", "low-latency")
                 .param("window", "16")

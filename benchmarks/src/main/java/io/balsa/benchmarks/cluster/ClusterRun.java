@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
 /**
- * One run of a cluster of three under one {@link Caller}, for a look or for a profiler, with Aeron's round trip measured in
+ * One run of a cluster under one {@link Caller}, for a look or for a profiler, with Aeron's round trip measured in
  * the same JVM before and after.
  */
 public final class ClusterRun {
@@ -59,7 +59,7 @@ public final class ClusterRun {
     }
 
     private Stretches measure() throws IOException {
-        try (LocalCluster cluster = LocalCluster.start(options.settings())) {
+        try (LocalCluster cluster = LocalCluster.start(options.settings(), options.nodes())) {
             RaftNode leader = cluster.leader();
             Caller caller = new Caller(leader, options.payload(), options.window());
             Stretches stretches = new Stretches(caller);
@@ -86,7 +86,8 @@ public final class ClusterRun {
         ClusterSettings settings = options.settings();
         out.printf(
                 Locale.ROOT,
-                "three nodes in one JVM, %s, %s%s, %d bytes, window %d, %d s%n",
+                "nodes in one JVM: %d, %s, %s%s, %d bytes, window %d, %d s%n",
+                options.nodes(),
                 settings.profile(),
                 settings.durability(),
                 settings.durability().equals("page-cache") ? " (survives the end of a process, not a power cut)" : "",

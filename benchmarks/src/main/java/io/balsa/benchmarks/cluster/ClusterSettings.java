@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
  * @param overrides  further keys in HOCON, as in a file of a user's; may be empty
  */
 public record ClusterSettings(String durability, String profile, String overrides) {
-    static final int NODES = 3;
-
     /** Of every cluster that is measured. */
     public static final String CLUSTER_NAME = "benchmark";
 

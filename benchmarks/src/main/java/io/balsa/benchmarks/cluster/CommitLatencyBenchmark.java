@@ -31,8 +31,12 @@ public class CommitLatencyBenchmark {
     @Param({"low-latency", "balanced"})
     private String profile;
 
+    /** Members of the cluster; one of one commits alone. */
+    @Param({"1", "3", "5"})
+    private int nodes;
+
     /** Bytes of a command. */
-    @Param("256")
+    @Param({"32", "256", "1024", "4096", "65536"})
     private int payload;
 
     private LocalCluster cluster;
@@ -40,7 +44,7 @@ public class CommitLatencyBenchmark {
 
     @Setup
     public void start() throws IOException {
-        cluster = LocalCluster.start(new ClusterSettings(durability, profile, ""));
+        cluster = LocalCluster.start(new ClusterSettings(durability, profile, ""), nodes);
         caller = new Caller(cluster.leader(), payload, 1);
     }
 

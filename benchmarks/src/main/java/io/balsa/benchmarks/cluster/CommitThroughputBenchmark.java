@@ -23,7 +23,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 2)
 @Fork(1)
 public class CommitThroughputBenchmark {
-    /** Commands under way. */
+    /** What callers may have waiting for the loop, as by default. */
+    private static final int RING_BYTES = 16 << 20;
+
+    /** Commands under way; fewer where so many long ones are more than a node takes. */
     @Param({"16", "256", "4096"})
     private int window;
 
@@ -35,8 +38,12 @@ public class CommitThroughputBenchmark {
     @Param({"low-latency", "balanced"})
     private String profile;
 
+    /** Members of the cluster; one of one commits alone. */
+    @Param({"1", "3", "5"})
+    private int nodes;
+
     /** Bytes of a command. */
-    @Param("256")
+    @Param({"32", "256", "1024", "4096", "65536"})
     private int payload;
 
     private LocalCluster cluster;
@@ -44,8 +51,8 @@ public class CommitThroughputBenchmark {
 
     @Setup
     public void start() throws IOException {
-        cluster = LocalCluster.start(new ClusterSettings(durability, profile, ""));
-        caller = new Caller(cluster.leader(), payload, window);
+        cluster = LocalCluster.start(new ClusterSettings(durability, profile, ""), nodes);
+        caller = new Caller(cluster.leader(), payload, Math.min(window, RING_BYTES / 2 / payload));
     }
 
     @Benchmark

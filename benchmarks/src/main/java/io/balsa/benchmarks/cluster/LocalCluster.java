@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** Three nodes in this JVM, on free ports and in a temporary directory that is deleted in the end. */
+/** The nodes of a cluster in this JVM, on free ports and in a temporary directory that is deleted in the end. */
 public final class LocalCluster implements AutoCloseable {
     private static final long PATIENCE_NS = 30_000_000_000L;
     private static final long PAUSE_NS = 10_000_000;
@@ -25,11 +25,11 @@ public final class LocalCluster implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** Starts the nodes and waits until one leads and the others know it. */
-    public static LocalCluster start(ClusterSettings settings) throws IOException {
+    /** Starts so many nodes and waits until one leads and the others know it. */
+    public static LocalCluster start(ClusterSettings settings, int nodes) throws IOException {
         LocalCluster cluster = new LocalCluster(Directories.temporary("cluster"));
         try {
-            List<Integer> ports = Ports.free(ClusterSettings.NODES);
+            List<Integer> ports = Ports.free(nodes);
             for (int id = 1; id <= ports.size(); id++) {
                 cluster.nodes.add(RaftNode.builder(settings.of(id, ports, cluster.directory))
                         .journal(ChronicleJournal::open)

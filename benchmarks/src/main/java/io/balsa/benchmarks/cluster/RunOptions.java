@@ -12,14 +12,17 @@ import java.util.stream.Collectors;
  *
  * @param window   commands under way
  * @param payload  bytes of a command
+ * @param nodes    members of the cluster
  * @param warmupS  seconds before anything counts
  * @param seconds  seconds that count
  * @param settings of the cluster
  */
-record RunOptions(int window, int payload, int warmupS, int seconds, ClusterSettings settings) {
+record RunOptions(int window, int payload, int nodes, int warmupS, int seconds, ClusterSettings settings) {
+    private static final int MOST_NODES = 9;
     private static final List<Option> OPTIONS = List.of(
             new Option("--window", "256", "commands under way at a time, from 1, which measures latency"),
             new Option("--payload", "256", "bytes of a command"),
+            new Option("--nodes", "3", "members of the cluster, up to " + MOST_NODES),
             new Option("--warmup", "5", "seconds before anything counts"),
             new Option("--seconds", "10", "seconds that count"),
             new Option("--durability", "page-cache", "or fsync"),
@@ -48,9 +51,19 @@ record RunOptions(int window, int payload, int warmupS, int seconds, ClusterSett
         return new RunOptions(
                 positive(values, "--window"),
                 positive(values, "--payload"),
+                nodes(values),
                 positive(values, "--warmup"),
                 positive(values, "--seconds"),
                 new ClusterSettings(values.get("--durability"), values.get("--profile"), values.get("--set")));
+    }
+
+    /** More would not tell anything: all of them share this machine. */
+    private static int nodes(Map<String, String> values) {
+        int nodes = positive(values, "--nodes");
+        if (nodes > MOST_NODES) {
+            throw new IllegalArgumentException("--nodes takes 1 to " + MOST_NODES + ", not " + nodes);
+        }
+        return nodes;
     }
 
     private static int positive(Map<String, String> values, String key) {

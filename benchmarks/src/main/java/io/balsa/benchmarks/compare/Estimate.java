@@ -6,7 +6,7 @@ import java.util.function.ToIntFunction;
 
 /** How long a comparison takes: as expected at first, then as expected by how long the processes took that have run. */
 final class Estimate {
-    private static final int FLOOR_S = 45;
+    private static final int FLOOR_S = 55;
     private static final int HOUR_S = 3600;
 
     private final ToIntFunction<Job> expectedS;

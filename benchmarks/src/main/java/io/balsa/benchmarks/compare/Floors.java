@@ -25,10 +25,11 @@ record Floors(Map<String, FloorReport> byMoment) {
         return new Floors(byMoment);
     }
 
-    /** The lower median of Aeron's round trip, in microseconds; 0 when it was not measured. */
+    /** The lowest median of Aeron's round trip, in microseconds; 0 when it was not measured. */
     double aeronRoundTripUs() {
         return byMoment.values().stream()
-                .mapToDouble(report -> report.p50Us().getOrDefault(FloorReport.AERON_ROUND_TRIP, 0.0))
+                .flatMapToDouble(report -> FloorReport.AERON_ROUND_TRIPS.stream()
+                        .mapToDouble(name -> report.p50Us().getOrDefault(name, 0.0)))
                 .filter(us -> us > 0)
                 .min()
                 .orElse(0);

@@ -2,6 +2,7 @@ package io.balsa.benchmarks.floor;
 
 import io.balsa.benchmarks.Directories;
 import io.balsa.benchmarks.cluster.ClusterSettings;
+import io.balsa.benchmarks.journal.BatchAppend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import org.HdrHistogram.Histogram;
 /** Measures the floors, one after the other, some seconds in all. One thread. */
 public final class Floor {
     private static final int PAYLOAD = 256;
+    private static final int BATCH = 16;
     private static final long STEP_NS = 1_000_000_000;
     private static final long ROUGH_STEP_NS = 10_000_000;
     private static final int DIGITS = 3;
@@ -72,6 +74,7 @@ public final class Floor {
             datagrams(length);
         }
         aeron();
+        plainAeron();
         handOffs();
         for (int length : new int[] {256, 4096, 65536}) {
             syncs(length, true);
@@ -79,6 +82,9 @@ public final class Floor {
         }
         copies();
         freshPages();
+        for (String writeMode : new String[] {"mapped", "channel"}) {
+            append(writeMode);
+        }
         return new FloorReport(p50Us, p99Us, perSec);
     }
 
@@ -149,6 +155,12 @@ public final class Floor {
         }
     }
 
+    private void plainAeron() throws Exception {
+        try (PlainAeronPair pair = PlainAeronPair.open(PAYLOAD, directory)) {
+            latency(FloorReport.PLAIN_ROUND_TRIP, times(pair::roundTrip));
+        }
+    }
+
     private void handOffs() throws Exception {
         latency("hand-off to a platform thread and back", handOff(Thread.ofPlatform()));
         latency("hand-off to a virtual thread and back", handOff(Thread.ofVirtual()));
@@ -187,6 +199,15 @@ public final class Floor {
         ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
         for (long at = 0; at < bytes; at += BLOCK) {
             file.write(block.clear(), at);
+        }
+    }
+
+    private void append(String writeMode) throws Exception {
+        String overrides = "balsa.journal.write-mode = " + writeMode;
+        ClusterSettings settings = new ClusterSettings("page-cache", "low-latency", overrides);
+        String how = writeMode.equals("mapped") ? "Chronicle's appender" : "channel of the file";
+        try (BatchAppend batch = BatchAppend.open(settings, BATCH, PAYLOAD)) {
+            latency("journal, " + BATCH + " commands of " + PAYLOAD + " bytes, " + how, times(batch::append));
         }
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "floor",
         mixinStandardHelpOptions = true,
-        description = "Measures what this machine takes for what every replication does, in about half a minute.")
+        description = "Measures what this machine takes for what every replication does, in less than a minute.")
 public final class FloorCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "For the results as JSON (default: none).")
     private @Nullable Path report;
