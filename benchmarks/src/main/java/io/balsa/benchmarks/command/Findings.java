@@ -31,13 +31,10 @@ public final class Findings {
     /** The same measured again and again: median and range. */
     public void find(String what, List<Double> all) {
         samples.put(what, all);
-        List<Double> sorted = all.stream().sorted().toList();
-        int middle = sorted.size() / 2;
-        find(
-                what + ", p50",
-                sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2);
-        find(what + ", least", sorted.getFirst());
-        find(what + ", most", sorted.getLast());
+        Spread spread = Spread.of(all);
+        find(what + ", p50", spread.median());
+        find(what + ", least", spread.least());
+        find(what + ", most", spread.most());
     }
 
     /** In nanoseconds; kept raw. */

@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.command.Spread;
 import io.balsa.benchmarks.load.LoadReport.PaceReport;
 import java.util.Comparator;
 import java.util.List;

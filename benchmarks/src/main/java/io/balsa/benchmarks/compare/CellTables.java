@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.command.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -41,11 +41,12 @@ final class CompareOptions extends MeasureOptions {
             split = ",",
             paramLabel = "ROW",
             description = "Only these (default: all; quick: the first two): remote-page-cache, remote-fsync,"
-                    + " embedded-page-cache, embedded-fsync, processes-page-cache, processes-fsync (where the client"
-                    + " stands, and the durability), knee (at rising rates, for the knee and p99.9 at half of it),"
-                    + " failover-kill, failover-close, failover-stop, start, replay, catch-up, slow-follower, memory,"
-                    + " idle, soak (bench failover and bench rows say what these are), size-32, size-1024, size-4096,"
-                    + " size-65536 (bytes of a command).")
+                + " embedded-page-cache, embedded-fsync, processes-page-cache, processes-fsync (where the client"
+                + " stands, and the durability), knee (at rising rates, for the knee and p99.9 at half of it),"
+                + " failover-kill, failover-close, failover-stop, failover-partition and failover-stalled-disk (these"
+                + " two as root only, and left out for others), start, replay, catch-up, slow-follower, memory, idle,"
+                + " soak (bench failover and bench rows say what these are), size-32, size-1024, size-4096, size-65536"
+                + " (bytes of a command).")
     private List<String> rows = List.of();
 
     @Option(
@@ -151,8 +152,14 @@ final class CompareOptions extends MeasureOptions {
             }
         }
         if (rows.isEmpty()) {
-            return quick ? Matrix.quick() : known;
+            return quick
+                    ? Matrix.quick()
+                    : known.stream().filter(CompareOptions::canRun).toList();
         }
         return known.stream().filter(row -> rows.contains(row.id())).toList();
+    }
+
+    private static boolean canRun(Row row) {
+        return !Matrix.isForRoot(row.id()) || "root".equals(System.getProperty("user.name"));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  */
 final class Comparison {
     private static final int PATIENCE_S = 120;
+    private static final String NEEDS_ROOT = "needs Linux and root";
     /** Who takes so many times as long as expected is stuck. */
     private static final int PATIENCE_FACTOR = 4;
 
@@ -108,10 +110,19 @@ final class Comparison {
         Path log = job.log(options.directory());
         List<String> arguments = job.arguments(options.directory(), options.warmupS(), options.seconds());
         int exit = Child.run(arguments, log, PATIENCE_S + PATIENCE_FACTOR * expectedS(job));
-        if (exit != 0) {
-            say("        failed%s: %s%n", exit < 0 ? ", it took too long" : "", log);
+        if (exit == 0) {
+            return true;
         }
-        return exit == 0;
+        if (Files.readString(log).contains(NEEDS_ROOT)) {
+            say("        left out: it %s, or rights of root that this process has not%n", NEEDS_ROOT);
+            return true;
+        }
+        String why = exit < 0 ? ", it took too long" : "";
+        say("        failed%s: %s%n", why, log);
+        String line = "repetition " + job.repetition() + why + "\n";
+        Files.writeString(
+                job.failures(options.directory()), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return false;
     }
 
     private void floor(String when) throws IOException, InterruptedException {
@@ -124,7 +135,10 @@ final class Comparison {
         if (options.isRough()) {
             arguments.add("--rough");
         }
-        Child.run(arguments, options.directory().resolve("floor-" + when + ".log"), PATIENCE_S);
+        Path log = options.directory().resolve("floor-" + when + ".log");
+        if (Child.run(arguments, log, PATIENCE_S) != 0) {
+            say("        failed: %s%n", log);
+        }
     }
 
     private void say(String format, Object... values) {

@@ -7,9 +7,11 @@ import java.util.stream.Collectors;
 /** The table for the README: what is demanded, line by line, and what was found. */
 final class GoalTable {
     static final String LEGEND =
-            "Ratios of medians, in brackets the range over the repetitions, each system in its best mode for what is"
-                    + " compared. MISSED says that less was found than is demanded, (goal) that the goal was reached."
-                    + " Page-cache durability survives the end of a process, not a power cut; fsync survives both.";
+            "Ratios of medians, in brackets the range over the repetitions, the others each in the best of the modes"
+                + " that were run for what is compared, Balsa in its best for p50 at window 1, for throughput at other"
+                + " windows and for p99.9 at rates. MISSED says that less was found than is demanded, (goal) that the"
+                + " goal was reached. Page-cache durability survives the end of a process, not a power cut; fsync"
+                + " survives both.";
 
     private GoalTable() {}
 

@@ -34,6 +34,11 @@ record Job(Row row, Peer peer, String mode, int repetition) {
         return directory.resolve(row.id()).resolve(name() + ".log");
     }
 
+    /** Where it is noted how often it failed, a line each time. */
+    Path failures(Path directory) {
+        return directory.resolve(row.id()).resolve(name() + ".failed");
+    }
+
     private String name() {
         return peer.name() + "-" + mode + "-" + repetition;
     }

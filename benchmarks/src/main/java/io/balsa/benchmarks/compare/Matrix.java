@@ -24,6 +24,9 @@ final class Matrix {
     /** Each twice the one before, so that half of every knee but the first was measured too. */
     private static final List<Integer> RATES = List.of(2500, 5000, 10_000, 20_000, 40_000, 80_000, 160_000, 320_000);
 
+    /** What can be done to a node only by who may mount file systems and make network namespaces. */
+    private static final Set<String> FOR_ROOT = Set.of("failover-partition", "failover-stalled-disk");
+
     private final boolean isQuick;
     private final List<Row> rows = new ArrayList<>();
 
@@ -43,6 +46,16 @@ final class Matrix {
     /** Whether something is demanded of that row, for which medians of all repetitions are needed. */
     static boolean isJudged(String id) {
         return JUDGED.contains(id);
+    }
+
+    /** Whether only root can run that row. */
+    static boolean isForRoot(String id) {
+        return FOR_ROOT.contains(id);
+    }
+
+    /** The highest rate of the row with rates, in commands per second. */
+    static int highestRate() {
+        return RATES.getLast();
     }
 
     /** The two that answer soon. */
@@ -83,6 +96,8 @@ final class Matrix {
         failover("kill", "the leader killed (SIGKILL)");
         failover("close", "the leader closed");
         failover("stop", "the leader stopped (SIGSTOP)");
+        failover("partition", "the leader cut off");
+        failover("stalled-disk", "the leader's disk stands still");
         String starts = isQuick ? "1" : "5";
         String mebibytes = isQuick ? "16" : "256";
         int minutes = isQuick ? 1 : 5;

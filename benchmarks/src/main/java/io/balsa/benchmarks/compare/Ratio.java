@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.compare;
 
+import io.balsa.benchmarks.command.Spread;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.Map;
  * @param most      likewise
  */
 record Ratio(double ofMedians, double least, double most) {
+    /** Of who did not do it at all. */
+    static final Ratio NONE = new Ratio(0, 0, 0);
+
     /** Values by repetition. Where no repetition has both, the range is that of all pairs. */
     static Ratio of(Map<Integer, Double> over, Map<Integer, Double> under) {
         Spread top = Spread.of(over.values());

@@ -2,6 +2,7 @@ package io.balsa.benchmarks.compare;
 
 import io.balsa.benchmarks.JavaCommand;
 import io.balsa.benchmarks.command.Machine;
+import io.balsa.benchmarks.command.Spread;
 import io.balsa.benchmarks.command.Subject;
 import io.balsa.benchmarks.floor.FloorReport;
 import java.io.IOException;
@@ -54,8 +55,21 @@ final class Report {
         floors();
         results.loadRows().forEach(this::row);
         results.findingsRows().forEach(this::findings);
+        failures();
         settings();
         return html.append("</body></html>\n").toString();
+    }
+
+    /** Who reads medians is to know whose runs are missing in them, or were repeated. */
+    private void failures() {
+        if (results.failures().isEmpty()) {
+            return;
+        }
+        html.append("<h2>Runs that failed</h2><table><tr><th>run</th><th>times</th></tr>");
+        results.failures()
+                .forEach((run, times) ->
+                        html.append("<tr><td>" + Html.escaped(run) + "</td><td>" + times + "</td></tr>"));
+        html.append("</table>");
     }
 
     private void machine() {

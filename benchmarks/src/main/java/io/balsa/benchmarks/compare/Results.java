@@ -25,11 +25,13 @@ import java.util.stream.Stream;
  * @param loads    of rows of load, each with its repetition
  * @param findings of the other rows, each with its repetition
  * @param floors   what the machine itself takes, by name and moment
+ * @param failures how often a run failed, by its row and its name; it may have been repeated with success
  */
 record Results(
         Map<String, List<Repeated<LoadReport>>> loads,
         Map<String, List<Repeated<FindingsReport>>> findings,
-        Floors floors) {
+        Floors floors,
+        Map<String, Integer> failures) {
     /** This engine. */
     static final String OURS = "balsa";
 
@@ -49,7 +51,25 @@ record Results(
                 case FindingsRow finding -> findings.put(finding.id(), read(folder, FindingsReport.class));
             }
         }
-        return new Results(loads, findings, Floors.read(directory));
+        return new Results(loads, findings, Floors.read(directory), failures(directory));
+    }
+
+    private static Map<String, Integer> failures(Path directory) throws IOException {
+        Map<String, Integer> failures = new TreeMap<>();
+        for (Row row : Matrix.rows(false)) {
+            Path folder = directory.resolve(row.id());
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    for (Path file : files.filter(path -> path.toString().endsWith(".failed"))
+                            .toList()) {
+                        String name = file.getFileName().toString().replace(".failed", "");
+                        failures.put(
+                                row.id() + " " + name, Files.readAllLines(file).size());
+                    }
+                }
+            }
+        }
+        return failures;
     }
 
     private static <T> List<Repeated<T>> read(Path folder, Class<T> type) throws IOException {

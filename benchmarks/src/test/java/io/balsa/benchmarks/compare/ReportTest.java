@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.balsa.benchmarks.command.FindingsReport;
 import io.balsa.benchmarks.command.ReportFiles;
+import io.balsa.benchmarks.command.Spread;
 import io.balsa.benchmarks.command.Subject;
 import io.balsa.benchmarks.floor.FloorReport;
 import io.balsa.benchmarks.load.LoadReport;
@@ -203,6 +204,15 @@ class ReportTest {
     }
 
     @Test
+    void aKneeThatWasNotReachedIsMarked() throws IOException {
+        String highest = "rate-" + Matrix.highestRate();
+        String half = "rate-" + Matrix.highestRate() / 2;
+        ran(Matrix.KNEE, "balsa", "low-latency", 1, pace(half, 20, 1), pace(highest, 40, 1));
+        ran(Matrix.KNEE, "aeron", "shared-yield", 1, pace(half, 80, 1), pace(highest, 90, 1));
+        assertThat(line("p99.9")).contains("(half the highest rate: the knee lies beyond): 4.0× (4.0–4.0) |");
+    }
+
+    @Test
     void failoverIsHeldAgainstTheTimeout() throws IOException {
         failedOver("balsa", 1, 540);
         failedOver("balsa", 2, 530);
@@ -231,6 +241,36 @@ class ReportTest {
         try (Stream<String> lines = Files.lines(directory.resolve("table.md"))) {
             assertThat(lines.filter(line -> line.startsWith("|"))).hasSize(12);
         }
+    }
+
+    @Test
+    void runsThatFailedAreListed() throws IOException {
+        ran("balsa", "low-latency", 1, 20, 300_000);
+        Files.writeString(directory.resolve(ROW).resolve("jraft-blocking-apply-2.failed"), "once\nagain\n");
+        Report.write(results(), directory);
+        assertThat(Files.readString(directory.resolve("report.html")))
+                .contains("Runs that failed", "<td>remote-page-cache jraft-blocking-apply-2</td><td>2</td>");
+    }
+
+    @Test
+    void aRateThatOnlyTheOtherKeepsIsLostToIt() throws IOException {
+        ran(Matrix.KNEE, "balsa", "low-latency", 1, pace("rate-10000", 0, 5000, false));
+        ran(Matrix.KNEE, "ratis", "grpc", 1, pace("rate-10000", 90, 10_000));
+        assertThat(line("every cell"))
+                .contains("ratis: least 0.0× (0.0–0.0) in knee rate 10000; 1 of 1 cells below 5×");
+    }
+
+    @Test
+    void oursIsHeldInOneModeAgainstTheBestOfTheOthers() throws IOException {
+        ran("balsa", "quick", 1, 20, 1000);
+        ran(ROW, "balsa", "frugal", 1, frugal("window-1", 30, 900));
+        ran("aeron", "shared-yield", 1, 100, 300);
+        assertThat(line("processor time")).contains("window 1: 1.0× (1.0–1.0) **MISSED**");
+    }
+
+    private static LoadReport.PaceReport frugal(String word, double p50Us, double throughput) {
+        return new LoadReport.PaceReport(
+                word, 0, throughput, true, 0.1, 0.5, p50Us, 2 * p50Us, 4 * p50Us, 8 * p50Us, List.of());
     }
 
     @Test

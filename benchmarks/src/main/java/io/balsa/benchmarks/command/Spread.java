@@ -1,11 +1,11 @@
-package io.balsa.benchmarks.compare;
+package io.balsa.benchmarks.command;
 
 import java.util.Collection;
 
 /** Median and range of some repetitions. */
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
     /** Of one or more. */
-    static Spread of(Collection<Double> values) {
+    public static Spread of(Collection<Double> values) {
         double[] sorted =
                 values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int middle = sorted.length / 2;
