@@ -20,7 +20,7 @@ final class Report {
     private static final String HEAD = """
         <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Balsa beside its peers</title><style>
         body{font:15px/1.5 system-ui,sans-serif;max-width:1100px;margin:2em auto;padding:0 1em;color:#1b1b1b;background:#fff}
-        table{border-collapse:collapse;margin:1em 0}td,th{border:1px solid #ccc;padding:.25em .6em;text-align:right}
+        table{border-collapse:collapse;margin:1em 0;font-size:13px}td,th{border:1px solid #ccc;padding:.25em .6em;text-align:right}
         td:first-child,th:first-child{text-align:left}th{background:#f3f3f3}.best{font-weight:600}.note{color:#666}td .note{white-space:nowrap;display:block}
         svg{max-width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:#333}.grid{stroke:#ddd}
         .missed{color:#c1121f}.bar{fill:#0b6e4f}.bar.other{fill:#9aa5b1}
@@ -155,7 +155,7 @@ final class Report {
     private void table(LoadRow row, String pace) {
         html.append(
                 "<table><tr><th>system and mode</th><th>commands/s</th><th>p50 µs</th><th>p99 µs</th><th>p99.9 µs</th>"
-                        + "<th>processor µs/command</th><th>bytes allocated/command</th><th>runs</th></tr>");
+                        + "<th>processor µs/command</th><th>bytes allocated per command</th><th>runs</th></tr>");
         for (String peer : results.peers(row.id())) {
             Optional<Cell> best = results.best(row.id(), peer, pace, Metric.of(pace));
             for (Cell cell : results.cells(row.id(), peer, pace)) {

@@ -234,7 +234,11 @@ class ReportTest {
         assertThat(page)
                 .contains("<polyline", "<rect", "aeron shared-yield", "as &lt;told&gt;", "kernel", "window 256")
                 .contains(
-                        "What is demanded", "MISSED", "failover, the leader killed", "9,000", "bytes allocated/command")
+                        "What is demanded",
+                        "MISSED",
+                        "failover, the leader killed",
+                        "9,000",
+                        "bytes allocated per command")
                 .contains("<th>balsa</th><th>aeron</th>")
                 .doesNotContain("http://", "https://", "NaN", "Infinity");
         assertThat(Files.readString(directory.resolve("cells.md"))).contains("window 1, p50");
