@@ -32,12 +32,22 @@ public final class Directories {
         return directory;
     }
 
-    /** Deletes a directory with everything in it; as much of it as can be, where that is not all. */
-    public static void delete(Path directory) throws IOException {
-        AtExit present = PRESENT.remove(directory);
-        if (present != null) {
-            present.forget();
+    /**
+     * Deletes a directory with everything in it; as much of it as can be, where that is not all. One at a time, so that a process
+     * that is told to end waits for who is at it already.
+     */
+    public static synchronized void delete(Path directory) throws IOException {
+        try {
+            deleteAll(directory);
+        } finally {
+            AtExit present = PRESENT.remove(directory);
+            if (present != null) {
+                present.forget();
+            }
         }
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
