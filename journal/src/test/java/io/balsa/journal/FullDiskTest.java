@@ -8,6 +8,7 @@ import io.balsa.spi.EntryBatch;
 import io.balsa.spi.Journal;
 import io.balsa.spi.JournalException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,21 +50,37 @@ class FullDiskTest {
         assumeTrue(mounted, "a small file system cannot be mounted, which takes root and the tool mount");
         JournalConfig config = any.in(disk.resolve("data"));
         Path ballast = Files.write(disk.resolve("ballast"), new byte[512 * 1024]);
+        Path rest = disk.resolve("rest");
         long acknowledged;
         try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {
             acknowledged = writeUntilFull(journal);
         }
         assertThat(acknowledged).isGreaterThan(5);
+        // A journal that ends gives back what it had prepared, which may be enough to begin a new life.
+        fill(rest);
         assertThatThrownBy(() -> ChronicleJournal.open(Directories.IDENTITY, config))
                 .isInstanceOf(JournalException.class)
                 .hasMessageContaining("room");
 
         Files.delete(ballast);
+        Files.delete(rest);
         try (Journal journal = ChronicleJournal.open(Directories.IDENTITY, config)) {
             assertThat(journal.recovered().lastIndex()).isGreaterThanOrEqualTo(acknowledged);
             EntryBatch.from(journal.recovered().lastIndex() + 1)
                     .commands(1, "more")
                     .appendTo(journal);
+        }
+    }
+
+    private static void fill(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] page = new byte[4096];
+            assertThatThrownBy(() -> {
+                        for (int pages = 0; pages < 1_000; pages++) {
+                            out.write(page);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
         }
     }
 
