@@ -5,6 +5,7 @@ package io.balsa.config;
  *
  * @param electionTimeoutNs   without word from a leader a node campaigns after this, and up to an eighth of it more
  * @param heartbeatIntervalNs how often an idle leader speaks
+ * @param commitNoticeDelayNs so long a commit index waits for an append that takes it along
  * @param journalStallNs      a leader whose journal makes no progress for so long gives up leadership
  * @param maxAppendBytes      most bytes of entries in one AppendEntries; a single longer entry still travels alone
  * @param windowMessages      most unacknowledged AppendEntries per peer
@@ -16,6 +17,7 @@ package io.balsa.config;
 public record RaftConfig(
         long electionTimeoutNs,
         long heartbeatIntervalNs,
+        long commitNoticeDelayNs,
         long journalStallNs,
         int maxAppendBytes,
         int windowMessages,
@@ -35,6 +37,7 @@ public record RaftConfig(
                                 + Quantities.formatNs(electionTimeoutNs / 2),
                         "heartbeat-interval",
                         "election-timeout")
+                .require(commitNoticeDelayNs >= 0, "must not be negative", "commit-notice-delay")
                 .require(
                         journalStallNs > heartbeatIntervalNs,
                         "must be longer than heartbeat-interval, " + Quantities.formatNs(heartbeatIntervalNs)

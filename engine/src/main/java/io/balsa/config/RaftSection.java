@@ -23,6 +23,7 @@ final class RaftSection implements ConfigSection<RaftConfig> {
         return new RaftConfig(
                 in.durationNs("election-timeout", 10 * MS, MINUTE),
                 in.durationNs("heartbeat-interval", MS, MINUTE),
+                in.durationNs("commit-notice-delay", 0, MINUTE),
                 in.durationNs("journal-stall-limit", 10 * MS, 10 * MINUTE),
                 (int) in.bytes("max-append-bytes", KIB, 64 * MIB),
                 in.integer("window-messages", 1, 65536),

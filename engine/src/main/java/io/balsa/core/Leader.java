@@ -152,6 +152,7 @@ final class Leader extends Role {
         // Only an entry of the own term commits by counting, and those before it with it (§5.4.2).
         if (reached > state.commitIndex() && state.log.termAt(reached) == state.term()) {
             state.commitTo(reached);
+            replicator.onCommitted();
         }
     }
 

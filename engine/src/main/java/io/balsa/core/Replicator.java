@@ -7,7 +7,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * What a leader sends to each peer (Raft §5.3, pipelined): each turn the entries that wait, in appends of their usual length and as
- * far as the window is open; an append alone when there is news or a heartbeat is due.
+ * far as the window is open; an append without entries when there is news or a heartbeat is due.
  */
 final class Replicator {
     /** Of entries for one peer in one turn, so that a peer that is far behind keeps nobody waiting for long. */
@@ -16,10 +16,16 @@ final class Replicator {
     private final RaftState state;
     private final Reads reads;
     private final EntryFrame view = new EntryFrame();
+    private long committedAtNs;
 
     Replicator(RaftState state, Reads reads) {
         this.state = state;
         this.reads = reads;
+    }
+
+    /** The commit index rose. */
+    void onCommitted() {
+        committedAtNs = state.nowNs();
     }
 
     void replicate() {
@@ -57,10 +63,15 @@ final class Replicator {
         return Math.max(peer.nextIndex(), state.log.firstIndex()) - 1;
     }
 
-    /** Reads cannot wait. A commit index waits for the next append where entries are on their way to one anyway. */
+    /** Reads cannot wait. A commit index waits for the next append with entries, for a moment where none is on its way to one. */
     private boolean hasNews(Peer peer) {
+        return owesCommit(peer) || reads.newestRound() > peer.sentRound();
+    }
+
+    private boolean owesCommit(Peer peer) {
         boolean hasAll = peer.nextIndex() > state.log.lastIndex();
-        return hasAll && state.commitIndex() > peer.sentCommit() || reads.newestRound() > peer.sentRound();
+        boolean isDue = state.nowNs() - committedAtNs >= state.config.commitNoticeDelayNs();
+        return hasAll && isDue && state.commitIndex() > peer.sentCommit();
     }
 
     /** Sends one append with entries. @return how many bytes of them left */

@@ -26,7 +26,7 @@ class DefaultsTest {
     void raftHasDefaults() {
         assertThat(config.raft())
                 .isEqualTo(new RaftConfig(
-                        500 * MS, 50 * MS, 2000 * MS, 31 * KIB, 288, 8 * MIB, 64 * MIB, 64 * MIB, 262144));
+                        500 * MS, 50 * MS, MS / 10, 2000 * MS, 31 * KIB, 288, 8 * MIB, 64 * MIB, 64 * MIB, 262144));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ColdReadTest {
     /** Of eight entries in memory. */
     private static final RaftConfig SMALL_TAIL =
-            new RaftConfig(100 * MS, 10 * MS, 2000 * MS, 400, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 3);
+            new RaftConfig(100 * MS, 10 * MS, 0, 2000 * MS, 400, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 3);
 
     /** Leads with five entries, of which only its own is in memory. */
     private static Scripted leader() {
@@ -118,7 +118,7 @@ class ColdReadTest {
     void sendsWhatItReadInAppendsOfTheirUsualLength() {
         int twoEntries = 2 * EntryFrame.frameLength("1@1".length());
         Scripted node = readingLeader(
-                new RaftConfig(100 * MS, 10 * MS, 2000 * MS, twoEntries, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 3));
+                new RaftConfig(100 * MS, 10 * MS, 0, 2000 * MS, twoEntries, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 3));
         deliverColdRead(node);
         assertThat(appendsToTwo(node).getLast().entries()).hasSize(2);
         node.hears(2, node.lastAppend(2).accepted());

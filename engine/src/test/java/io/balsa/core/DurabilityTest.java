@@ -135,7 +135,7 @@ class DurabilityTest {
     /** A tail smaller than what one turn brings: the oldest goes to the journal first, and nothing is lost. */
     @Test
     void writesEarlyWhatTheTailCannotHold() {
-        RaftConfig tiny = new RaftConfig(100 * MS, 10 * MS, 2000 * MS, 1 << 10, 4, 1 << 12, 1 << 13, 1 << 9, 1 << 2);
+        RaftConfig tiny = new RaftConfig(100 * MS, 10 * MS, 0, 2000 * MS, 1 << 10, 4, 1 << 12, 1 << 13, 1 << 9, 1 << 2);
         Scripted node = new Scripted(Scripted.members(3), new StreamJournal(), tiny);
         Message.Append append = Message.Append.of(1).entries(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
         node.hears(2, append);

@@ -58,6 +58,7 @@ final class FaultyCluster {
         return new RaftConfig(
                 100 * MS,
                 10 * MS,
+                random.nextInt(3) * MS,
                 (50 + random.nextInt(1000)) * MS,
                 maxAppend,
                 1 + random.nextInt(8),

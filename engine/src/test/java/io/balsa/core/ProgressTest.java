@@ -1,8 +1,10 @@
 package io.balsa.core;
 
 import static io.balsa.core.Scripted.HEARTBEAT_MS;
+import static io.balsa.core.Scripted.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.config.RaftConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +195,32 @@ class ProgressTest {
         assertThat(heartbeat.prevLogIndex()).isEqualTo(3);
         node.hears(2, heartbeat.conflict(0, 2)).turn();
         assertThat(node.lastAppend(2).entries()).hasSize(2);
+    }
+
+    /** With the next entries, and where none follow, after a moment. */
+    @Test
+    void aCommitIndexWaitsForEntriesThatTakeItAlong() {
+        RaftConfig config =
+                new RaftConfig(100 * MS, 10 * MS, 2 * MS, 2000 * MS, 1 << 10, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 8);
+        Scripted node = new Scripted(Scripted.members(3), new StreamJournal(), config).leadsEstablished();
+        long commit = node.raft.commitIndex();
+        node.append("a");
+        node.turn().hears(2, node.lastAppend(2).accepted()).turn();
+        assertThat(node.raft.commitIndex()).isEqualTo(commit + 1);
+        node.append("b");
+        node.turn();
+        assertThat(node.lastAppend(2).entries()).hasSize(1);
+        assertThat(node.lastAppend(2).leaderCommit()).isEqualTo(commit + 1);
+
+        node.hears(2, node.lastAppend(2).accepted()).turn();
+        assertThat(node.raft.commitIndex()).isEqualTo(commit + 2);
+        int before = appendsTo(node, 2).size();
+        node.pass(1);
+        assertThat(appendsTo(node, 2)).hasSize(before);
+        node.pass(1);
+        assertThat(appendsTo(node, 2)).hasSize(before + 1);
+        assertThat(node.lastAppend(2).entries()).isEmpty();
+        assertThat(node.lastAppend(2).leaderCommit()).isEqualTo(commit + 2);
     }
 
     /** Commit alone is news only to a peer that has everything else: a full window says it with the next append. */

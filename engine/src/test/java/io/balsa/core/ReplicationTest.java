@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ReplicationTest {
     private static Scripted leaderWith(int maxAppendBytes, int windowMessages, int windowBytes) {
         RaftConfig config = new RaftConfig(
-                100 * MS, 10 * MS, 2000 * MS, maxAppendBytes, windowMessages, windowBytes, 1 << 13, 1 << 14, 1 << 8);
+                100 * MS, 10 * MS, 0, 2000 * MS, maxAppendBytes, windowMessages, windowBytes, 1 << 13, 1 << 14, 1 << 8);
         return new Scripted(Scripted.members(3), new StreamJournal(), config).leadsEstablished();
     }
 
@@ -106,7 +106,7 @@ class ReplicationTest {
     void sendsNoMoreInOneTurnThanIsReadAtOnce() {
         int entry = 1000;
         RaftConfig config =
-                new RaftConfig(100 * MS, 10 * MS, 2000 * MS, 2 * entry, 1 << 12, 1 << 20, 1 << 20, 1 << 21, 1 << 10);
+                new RaftConfig(100 * MS, 10 * MS, 0, 2000 * MS, 2 * entry, 1 << 12, 1 << 20, 1 << 20, 1 << 21, 1 << 10);
         Scripted node = new Scripted(Scripted.members(3), new StreamJournal(), config).leadsEstablished();
         assertThat(ColdFrames.READ_BYTES).isLessThan(400 * entry);
         for (int i = 0; i < 400; i++) {
@@ -290,7 +290,8 @@ class ReplicationTest {
     /** Rule 19: what is not committed stays in memory, so the tail too limits it. */
     @Test
     void refusesCommandsThatWouldPushTheUncommittedOutOfMemory() {
-        RaftConfig config = new RaftConfig(100 * MS, 10 * MS, 2000 * MS, 1 << 10, 4, 1 << 12, 1 << 20, 1 << 14, 1 << 3);
+        RaftConfig config =
+                new RaftConfig(100 * MS, 10 * MS, 0, 2000 * MS, 1 << 10, 4, 1 << 12, 1 << 20, 1 << 14, 1 << 3);
         Scripted node = new Scripted(Scripted.members(3), new StreamJournal(), config).leadsEstablished();
         for (int i = 0; i < 8; i++) {
             assertThat(node.append("x")).isEqualTo(i + 2);

@@ -26,7 +26,7 @@ final class Scripted implements JournalEvents, RaftObserver {
     static final long HEARTBEAT_MS = 10;
     static final long STALL_MS = 2000;
     static final RaftConfig CONFIG = new RaftConfig(
-            TIMEOUT_MS * MS, HEARTBEAT_MS * MS, STALL_MS * MS, 1 << 10, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 8);
+            TIMEOUT_MS * MS, HEARTBEAT_MS * MS, 0, STALL_MS * MS, 1 << 10, 4, 1 << 12, 1 << 13, 1 << 14, 1 << 8);
 
     record Sent(int to, Message message) {}
 

@@ -20,6 +20,7 @@ final class TestConfigs {
         return new RaftConfig(
                 TimeUnit.MILLISECONDS.toNanos(200),
                 TimeUnit.MILLISECONDS.toNanos(20),
+                0,
                 TimeUnit.SECONDS.toNanos(2),
                 64 * 1024,
                 64,

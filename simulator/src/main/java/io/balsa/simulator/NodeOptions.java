@@ -28,7 +28,7 @@ public record NodeOptions(
 
     /** Short times, small buffers, {@code fsync}, and {@link Registers}. */
     public static final NodeOptions DEFAULT = new NodeOptions(
-            new RaftConfig(500 * MS, 50 * MS, 2_000 * MS, 16 * KIB, 64, 64 * KIB, 64 * KIB, 64 * KIB, KIB),
+            new RaftConfig(500 * MS, 50 * MS, 0, 2_000 * MS, 16 * KIB, 64, 64 * KIB, 64 * KIB, 64 * KIB, KIB),
             new LimitsConfig(
                     KIB,
                     KIB,

@@ -87,6 +87,7 @@ class NodeTest {
         RaftConfig slow = new RaftConfig(
                 10 * before.electionTimeoutNs(),
                 before.heartbeatIntervalNs(),
+                before.commitNoticeDelayNs(),
                 before.journalStallNs(),
                 1,
                 1,

@@ -29,7 +29,16 @@ final class CoreSetup {
                 Membership.of(List.of(new Member(1, "a:1", 1), new Member(2, "b:1", 1), new Member(3, "c:1", 1)));
         // As reference.conf, but for a tail that costs little to build: a benchmark of the follower builds many.
         RaftConfig config = new RaftConfig(
-                ELECTION_TIMEOUT_NS, 50_000_000, 2_000_000_000, 256 * KIB, 64, 8 * MIB, 4 * MIB, 4 * MIB, 4 * KIB);
+                ELECTION_TIMEOUT_NS,
+                50_000_000,
+                100_000,
+                2_000_000_000,
+                256 * KIB,
+                64,
+                8 * MIB,
+                4 * MIB,
+                4 * MIB,
+                4 * KIB);
         NodeIdentity identity = new NodeIdentity(CLUSTER, 0, nodeId);
         return new Raft(new Setup(identity, members, config, journal, transport, () -> 1, new Unmoved()));
     }

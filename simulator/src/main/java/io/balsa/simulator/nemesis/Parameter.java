@@ -57,7 +57,9 @@ public enum Parameter {
     /** Of the longest command, query and result. */
     COMMAND_BYTES(1_024, 64, 8_192),
     /** 1: clients go on calling while something stays wrong, for a while. */
-    STANDING_LOAD(0, 0, 1);
+    STANDING_LOAD(0, 0, 1),
+    /** How long a leader without entries to send keeps a commit index to itself. */
+    COMMIT_NOTICE_US(0, 0, 100_000);
 
     private static final double SIMPLE = 0.4;
     private static final int SMALL_TIMES = 4;

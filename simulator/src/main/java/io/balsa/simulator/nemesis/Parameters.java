@@ -134,6 +134,7 @@ public final class Parameters {
         return new RaftConfig(
                 electionNs,
                 shortestElectionNs * get(Parameter.HEARTBEAT_PERCENT) / PERCENT,
+                us(Parameter.COMMIT_NOTICE_US),
                 electionNs * get(Parameter.STALL_LIMIT_TIMES),
                 appendBytes,
                 get(Parameter.WINDOW_MESSAGES),

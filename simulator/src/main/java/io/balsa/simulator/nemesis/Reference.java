@@ -28,6 +28,7 @@ final class Reference {
         RaftConfig raft = CONFIG.raft();
         values.put(Parameter.ELECTION_MS, (int) (raft.electionTimeoutNs() / Stage.MS));
         values.put(Parameter.HEARTBEAT_PERCENT, (int) (raft.heartbeatIntervalNs() * 100 / raft.electionTimeoutNs()));
+        values.put(Parameter.COMMIT_NOTICE_US, (int) (raft.commitNoticeDelayNs() / Stage.US));
         values.put(Parameter.STALL_LIMIT_TIMES, (int) (raft.journalStallNs() / raft.electionTimeoutNs()));
         values.put(Parameter.APPEND_BYTES, raft.maxAppendBytes());
         values.put(Parameter.WINDOW_MESSAGES, raft.windowMessages());

@@ -42,6 +42,7 @@ final class Cluster {
         return new RaftConfig(
                 ELECTION_TIMEOUT.toNanos(),
                 HEARTBEAT.toNanos(),
+                usual.commitNoticeDelayNs(),
                 ELECTION_TIMEOUT.toNanos(),
                 words.named("append-bytes", usual.maxAppendBytes()),
                 words.named("window-messages", usual.windowMessages()),
