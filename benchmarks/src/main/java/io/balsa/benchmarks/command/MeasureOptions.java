@@ -9,7 +9,9 @@ public abstract class MeasureOptions {
     @Option(
             names = "--warmup",
             paramLabel = "SECONDS",
-            description = "Before anything counts (default: ${bundle:default-warmup}).")
+            description =
+                    "Before anything counts; loads are warmed up for up to three times as long in addition while the"
+                            + " JVM compiles (default: ${bundle:default-warmup}).")
     private @Nullable Integer warmupS;
 
     @Option(

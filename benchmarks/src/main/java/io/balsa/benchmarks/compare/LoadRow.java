@@ -77,6 +77,6 @@ record LoadRow(
 
     @Override
     public int expectedS(int warmupS, int seconds) {
-        return START_AND_END_S + warmupS + paces.size() * (seconds + SETTLE_S);
+        return START_AND_END_S + 2 * warmupS + paces.size() * (seconds + SETTLE_S);
     }
 }

@@ -21,6 +21,9 @@ final class LoadRun {
     /** Before each measurement, at its own pace. */
     private static final long SETTLE_NS = SECOND_NS;
 
+    /** Times {@code --warmup} that are added at most while this JVM compiles. */
+    private static final int MOST_WARMUPS = 3;
+
     private final LoadOptions options;
 
     LoadRun(LoadOptions options) {
@@ -107,11 +110,23 @@ final class LoadRun {
         }
     }
 
-    /** At every window, for each takes ways through the code that are compiled anew for it; rates rise from one to the next. */
+    /**
+     * At every window, for each takes ways through the code that are compiled anew for it; rates rise from one to the next. Goes on
+     * while this JVM compiles, for that takes its time from what is measured, and systems differ in how long it does.
+     */
     private void warmUp(LoadClient client) throws IOException, InterruptedException {
         List<Pace> paces = options.paces().getFirst().isOpen() ? options.paces().subList(0, 1) : options.paces();
+        runAll(client, paces, options.warmupS() * SECOND_NS / paces.size());
+        long beganNs = System.nanoTime();
+        Compilation compilation = new Compilation();
+        do {
+            runAll(client, paces, SETTLE_NS);
+        } while (compilation.isBusy() && System.nanoTime() - beganNs < MOST_WARMUPS * options.warmupS() * SECOND_NS);
+    }
+
+    private static void runAll(LoadClient client, List<Pace> paces, long ns) throws IOException, InterruptedException {
         for (Pace pace : paces) {
-            client.run(pace, options.warmupS() * SECOND_NS / paces.size());
+            client.run(pace, ns);
         }
     }
 
