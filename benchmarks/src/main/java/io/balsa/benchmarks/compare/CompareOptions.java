@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class CompareOptions extends MeasureOptions {
     private static final int QUICK_REPETITIONS = 3;
     private static final int QUICK_MODES = 1;
-    private static final int QUICK_WARMUP_S = 4;
+    private static final int QUICK_WARMUP_S = 3;
     private static final int QUICK_SECONDS = 2;
     private static final int QUICK_FILL_S = 45;
     private static final int FILL_S = 600;
