@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param segmentSize     bytes of one file, after which the next begins; whole files are purged
  * @param maxRecordLength bytes of one record; longer batches become several records; at most a quarter of a segment
  * @param prepareAhead    bytes that are allocated ahead of the writes, where that is done
+ * @param prepareBelow    bytes that a sync covers on average from which on nothing is allocated ahead, where records need not be
  * @param indexEntries    most entries of the in-memory index that cold reads start from; when full it becomes coarser
  * @param stallNs         most that one write waits for space to be allocated
  * @param closeNs         most that close waits for each helper thread
@@ -24,6 +25,7 @@ public record JournalConfig(
         int segmentSize,
         int maxRecordLength,
         int prepareAhead,
+        int prepareBelow,
         int indexEntries,
         long stallNs,
         long closeNs,
@@ -56,6 +58,7 @@ public record JournalConfig(
                         "max-record-length",
                         "segment-size")
                 .require(prepareAhead > 0, "must be positive", "prepare-ahead")
+                .require(prepareBelow > 0, "must be positive", "prepare-below")
                 .require(indexEntries > 0, "must be positive", "index-entries")
                 .enforce();
     }
@@ -69,6 +72,7 @@ public record JournalConfig(
                 64 << 20,
                 8 << 20,
                 4 << 20,
+                64 << 10,
                 1 << 16,
                 10 * SECOND_NS,
                 5 * SECOND_NS,
@@ -84,6 +88,7 @@ public record JournalConfig(
                 segmentSize,
                 maxRecordLength,
                 prepareAhead,
+                prepareBelow,
                 indexEntries,
                 stallNs,
                 closeNs,
@@ -107,6 +112,32 @@ public record JournalConfig(
 
     private JournalConfig with(Durability level, WriteMode mode, int segment, int maxRecord, int ahead) {
         return new JournalConfig(
-                directory, level, mode, segment, maxRecord, ahead, indexEntries, stallNs, closeNs, lockNs);
+                directory,
+                level,
+                mode,
+                segment,
+                maxRecord,
+                ahead,
+                prepareBelow,
+                indexEntries,
+                stallNs,
+                closeNs,
+                lockNs);
+    }
+
+    /** The same with another number of bytes of a sync from which on records allocate their space themselves. */
+    public JournalConfig withPrepareBelow(int bytes) {
+        return new JournalConfig(
+                directory,
+                durability,
+                writeMode,
+                segmentSize,
+                maxRecordLength,
+                prepareAhead,
+                bytes,
+                indexEntries,
+                stallNs,
+                closeNs,
+                lockNs);
     }
 }

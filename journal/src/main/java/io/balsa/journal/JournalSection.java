@@ -29,6 +29,7 @@ public final class JournalSection implements ConfigSection<JournalConfig> {
                 (int) in.bytes("segment-size", JournalConfig.MIN_SEGMENT_SIZE, largest),
                 (int) in.bytes("max-record-length", JournalConfig.MIN_RECORD_LENGTH, largest),
                 (int) in.bytes("prepare-ahead", 64 * KIB, largest),
+                (int) in.bytes("prepare-below", 1, largest),
                 in.integer("index-entries", 64, 1 << 24),
                 in.durationNs("stall-wait", 10 * MS, LONGEST_WAIT),
                 in.durationNs("close-wait", 10 * MS, LONGEST_WAIT),

@@ -27,12 +27,16 @@ final class Directories {
         return JournalConfig.of(directory).withSizes(JournalConfig.MIN_SEGMENT_SIZE, 64 * 1024, 64 * 1024);
     }
 
-    /** The same with every durability and every way to write, for {@link JournalConfig#in} some directory. */
+    /**
+     * The same with every durability and every way to write, and with space that is allocated ahead at times, for {@link
+     * JournalConfig#in} some directory.
+     */
     static List<JournalConfig> configs() {
-        return Arrays.stream(Durability.values())
-                .map(config(Path.of("."))::withDurability)
-                .flatMap(config -> Arrays.stream(WriteMode.values()).map(config::withWriteMode))
-                .toList();
+        JournalConfig usual = config(Path.of("."));
+        Stream<JournalConfig> all = Arrays.stream(Durability.values())
+                .map(usual::withDurability)
+                .flatMap(config -> Arrays.stream(WriteMode.values()).map(config::withWriteMode));
+        return Stream.concat(all, Stream.of(usual.withPrepareBelow(10_000))).toList();
     }
 
     /** What a directory holds: what recovery says, and every payload. */

@@ -25,6 +25,7 @@ class OwnershipTest {
                 config.segmentSize(),
                 config.maxRecordLength(),
                 config.prepareAhead(),
+                config.prepareBelow(),
                 config.indexEntries(),
                 config.stallNs(),
                 config.closeNs(),

@@ -185,6 +185,9 @@ public final class ChronicleRecordStore implements RecordStore {
     public void force(long segment) throws IOException {
         PreparedFile written = unforced.get(segment);
         if (written != null) {
+            if (segment == currentSegment) {
+                space().syncs();
+            }
             forceFile.force(written.channel());
             if (segment != currentSegment) {
                 unforced.remove(segment);

@@ -66,6 +66,11 @@ final class PreparedFile {
         return channel;
     }
 
+    /** Hands out space that is not allocated yet: the records' own writes do that. Any thread; waits for a slice that is being filled. */
+    synchronized void skipTo(long end) {
+        filled = Math.max(filled, end);
+    }
+
     /** Everything below is allocated, or may be written without that. Any thread. */
     long filled() {
         return filled;

@@ -3,7 +3,9 @@ package io.balsa.journal.chronicle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +38,31 @@ class PreparedFileTest {
             throw new IllegalStateException(e);
         }
         file.fillSlice(LENGTH);
+    }
+
+    /** A loop that does not wait for the helper writes where that has not been, and zeros must not fall on its records. */
+    @Test
+    void zerosFallOnNothingThatWasSkipped() throws Exception {
+        for (int round = 1; round <= ROUNDS; round++) {
+            PreparedFile file = PreparedFile.create(round, directory.resolve("file" + round), LENGTH, true);
+            Thread helper = Thread.ofPlatform().start(() -> {
+                while (file.filled() < LENGTH) {
+                    file.fillSlice(LENGTH);
+                }
+            });
+            byte[] records = new byte[LENGTH];
+            Arrays.fill(records, (byte) 1);
+            int record = LENGTH / 32;
+            for (int at = 0; at < LENGTH; at += record) {
+                file.skipTo(at + record);
+                file.channel().write(ByteBuffer.wrap(records, at, record), at);
+            }
+            helper.join();
+            ByteBuffer found = ByteBuffer.allocate(LENGTH);
+            file.channel().read(found, 0);
+            assertThat(found.array()).isEqualTo(records);
+            file.close(0);
+        }
     }
 
     @Test
