@@ -92,7 +92,7 @@ final class LoadRun {
     }
 
     private Measured measure(LoadClient client, Pace pace) throws IOException, InterruptedException {
-        client.run(pace, SETTLE_NS);
+        settle(client, List.of(pace), pace.isOpen());
         return client.run(pace, options.seconds() * SECOND_NS);
     }
 
@@ -111,17 +111,25 @@ final class LoadRun {
     }
 
     /**
-     * At every window, for each takes ways through the code that are compiled anew for it; rates rise from one to the next. Goes on
-     * while this JVM compiles, for that takes its time from what is measured, and systems differ in how long it does.
+     * At every window, for each takes ways through the code that are compiled anew for it; rates rise from one to the next, and are
+     * warmed up one by one.
      */
     private void warmUp(LoadClient client) throws IOException, InterruptedException {
         List<Pace> paces = options.paces().getFirst().isOpen() ? options.paces().subList(0, 1) : options.paces();
         runAll(client, paces, options.warmupS() * SECOND_NS / paces.size());
+        settle(client, paces, true);
+    }
+
+    /** If wanted for as long as this JVM compiles: that takes its time from what is measured, and systems differ in how long it does. */
+    private void settle(LoadClient client, List<Pace> paces, boolean whileCompiling)
+            throws IOException, InterruptedException {
         long beganNs = System.nanoTime();
         Compilation compilation = new Compilation();
         do {
             runAll(client, paces, SETTLE_NS);
-        } while (compilation.isBusy() && System.nanoTime() - beganNs < MOST_WARMUPS * options.warmupS() * SECOND_NS);
+        } while (whileCompiling
+                && compilation.isBusy()
+                && System.nanoTime() - beganNs < MOST_WARMUPS * options.warmupS() * SECOND_NS);
     }
 
     private static void runAll(LoadClient client, List<Pace> paces, long ns) throws IOException, InterruptedException {
