@@ -18,11 +18,17 @@ public final class Undoing {
         try {
             step.run();
         } catch (IOException e) {
-            if (failure == null) {
-                failure = e;
-            } else {
-                failure.addSuppressed(e);
-            }
+            keep(e);
+        } catch (RuntimeException e) {
+            keep(new IOException(e));
+        }
+    }
+
+    private void keep(IOException e) {
+        if (failure == null) {
+            failure = e;
+        } else {
+            failure.addSuppressed(e);
         }
     }
 

@@ -81,11 +81,10 @@ public abstract class MeasureCommand implements Callable<Integer> {
                     subject.payload(),
                     peer.scene());
             out.println("told: " + subject.settings());
-            if (peer.fsync() && Machine.isDiskMemory()) {
-                out.println(
-                        "CAUTION: the journals lie in memory, and no sync reaches a disk; give java a directory on one"
-                                + " with BALSA_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY");
-            }
+        }
+        if (options().needsDisk() && Machine.isDiskMemory()) {
+            out.println("CAUTION: the journals lie in memory, and no sync reaches a disk; give java a directory on one"
+                    + " with BALSA_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY");
         }
         out.flush();
     }

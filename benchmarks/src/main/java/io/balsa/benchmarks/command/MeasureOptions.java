@@ -33,6 +33,9 @@ public abstract class MeasureOptions {
         }
     }
 
+    /** Whether something that is measured waits for a disk. */
+    protected abstract boolean needsDisk();
+
     /** Before anything counts. */
     public final int warmupS() {
         return warmupS == null ? untoldWarmupS() : warmupS;

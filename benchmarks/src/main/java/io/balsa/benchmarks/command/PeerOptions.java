@@ -99,6 +99,11 @@ public abstract class PeerOptions extends MeasureOptions {
         return durability == null ? untoldDurability() : durability;
     }
 
+    @Override
+    protected final boolean needsDisk() {
+        return fsync();
+    }
+
     /** Whether a command is answered only once a majority synced it. */
     public final boolean fsync() {
         return durability().equals(FSYNC);

@@ -6,21 +6,29 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * What results have in common that are compared or added to each other: the build, how long each is measured, and how.
+ * What results have in common that are compared or added to each other: the build, how long each is measured, and how and where.
  *
  * @param text one line
  */
 record Basis(String text) {
     private static final String FILE = "measured-with.txt";
+    /** Which the launcher gives the JVM, and this to each process. */
+    private static final String MORE_FLAGS = "BALSA_JAVA_OPTS";
 
     static Basis of(CompareOptions options) throws IOException {
         return new Basis("build " + build() + ", warm-up " + options.warmupS() + " s, measurements of "
-                + options.seconds() + " s, " + String.join(" ", Child.flags()) + (options.isQuick() ? ", quick" : ""));
+                + options.seconds() + " s, " + String.join(" ", Child.flags())
+                + Optional.ofNullable(System.getenv(MORE_FLAGS))
+                        .map(flags -> " " + flags)
+                        .orElse("") + ", JDK "
+                + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.version")
+                + (options.isQuick() ? ", quick" : ""));
     }
 
     /** A number that another build does not have; "unpacked" where it does not run from its archive. */

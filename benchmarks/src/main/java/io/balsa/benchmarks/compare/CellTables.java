@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The cells in Markdown, a table for each row: Balsa's best mode beside every peer's, cell by cell, with the ratio. */
+/**
+ * The cells in Markdown, a table for each row: every peer in its best mode for just that cell, with the ratio; Balsa in the one that is
+ * best for what the pace is there for.
+ */
 final class CellTables {
     private final Results results;
     private final StringBuilder text = new StringBuilder();
@@ -39,11 +42,11 @@ final class CellTables {
     }
 
     private void cells(LoadRow row, String pace, Metric metric, List<String> peers) {
-        Optional<Cell> ours = results.best(row.id(), Results.OURS, pace, metric);
+        Optional<Cell> ours = results.best(row.id(), Results.OURS, pace, Metric.of(pace));
         StringBuilder line = new StringBuilder("| " + pace.replace('-', ' ') + ", ").append(metric.title());
         for (String peer : peers) {
             line.append(" | ")
-                    .append(results.best(row.id(), peer, pace, metric)
+                    .append((peer.equals(Results.OURS) ? ours : results.best(row.id(), peer, pace, metric))
                             .map(cell -> text(cell, metric) + ratio(ours, cell, metric))
                             .orElse("–"));
         }

@@ -68,7 +68,8 @@ final class Chart {
                 .summaryStatistics();
         double yLeast = Math.pow(10, Math.floor(Math.log10(y.getMin())));
         double yMost = Math.pow(10, Math.floor(Math.log10(y.getMax())) + 1);
-        return new Axes(x.getMin(), x.getMax(), yLeast, yMost);
+        double xMost = x.getMax() > x.getMin() ? x.getMax() : x.getMin() + 1;
+        return new Axes(x.getMin(), xMost, yLeast, yMost);
     }
 
     /** With a logarithmic y axis. */
@@ -125,7 +126,9 @@ final class Chart {
                 points.append(String.format(Locale.ROOT, "%.1f,%.1f ", axes.across(point[0]), axes.height(point[1])));
             }
         }
-        svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"" + colour + "\" points=\"" + points + "\"/>");
+        // A point alone is no line: round ends make it a dot.
+        svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke-linecap=\"round\" stroke=\"" + colour
+                + "\" points=\"" + points + (one.points().size() == 1 ? points : "") + "\"/>");
         double y = TOP + 14 + at * 20;
         svg.append(String.format(
                 Locale.ROOT,

@@ -101,6 +101,11 @@ final class CompareOptions extends MeasureOptions {
     }
 
     @Override
+    protected boolean needsDisk() {
+        return true;
+    }
+
+    @Override
     protected int untoldWarmupS() {
         return quick ? QUICK_WARMUP_S : super.untoldWarmupS();
     }
@@ -125,6 +130,9 @@ final class CompareOptions extends MeasureOptions {
         if (modes != null && modes < 1) {
             throw new IllegalArgumentException("--modes is 1 or more");
         }
+        // Before anything is made of what was typed.
+        peers();
+        rows();
     }
 
     /** @throws IllegalArgumentException when one of the names is unknown */

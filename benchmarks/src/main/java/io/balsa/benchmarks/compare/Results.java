@@ -105,6 +105,11 @@ record Results(
                 .toList();
     }
 
+    /** Whether runs of that peer failed in that row. */
+    boolean hasFailed(String row, String peer) {
+        return failures.keySet().stream().anyMatch(run -> run.startsWith(row + " " + peer + "-"));
+    }
+
     /** Everybody who was measured, with what each was told. */
     Set<Subject> subjects() {
         Set<Subject> subjects = new LinkedHashSet<>();

@@ -146,10 +146,15 @@ public final class SteadyLoad implements Replies, AutoCloseable {
         }
     }
 
-    /** Ends the client, whatever is under way. */
+    /**
+     * Ends the client, whatever is under way.
+     *
+     * @throws IllegalStateException when it failed, or had a wrong answer
+     */
     @Override
     public void close() throws InterruptedException {
         ended = true;
         thread.join();
+        requireAlive();
     }
 }

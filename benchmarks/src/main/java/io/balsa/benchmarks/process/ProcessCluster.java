@@ -150,7 +150,8 @@ public final class ProcessCluster implements Cluster {
         long beganNs = System.nanoTime();
         while (!condition.holds()) {
             if (System.nanoTime() - beganNs > PATIENCE_NS) {
-                throw new IllegalStateException(what + " was waited for in vain");
+                throw new IllegalStateException(what + " was waited for in vain for two minutes: what else runs on this"
+                        + " machine may take all of its processors, or the settings given with --set do not work");
             }
             LockSupport.parkNanos(PAUSE_NS);
         }
@@ -203,14 +204,20 @@ public final class ProcessCluster implements Cluster {
             // Who waits for a disk ends only once that goes on.
             undoing.step(() -> ground.restore(node.node()));
         }
+        for (NodeProcess node : nodes) {
+            undoing.step(() -> awaitEnd(node));
+        }
+        undoing.step(ground::close);
         try {
-            for (NodeProcess node : nodes) {
-                node.awaitEnd();
-            }
-            undoing.step(ground::close);
             undoing.end();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void awaitEnd(NodeProcess node) throws IOException {
+        try {
+            node.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -51,7 +51,9 @@ final class RowRun {
         find(what + ", max us", measured.us(100));
         find(what + ", processor us/command", measured.cpuUs());
         if (!measured.isValid()) {
-            throw new IllegalStateException("less was achieved than --rate offers: the latencies are worth nothing");
+            throw new IllegalStateException(
+                    "less was achieved than --rate offers, and the latencies are worth nothing: give a"
+                            + " lower --rate");
         }
     }
 

@@ -25,7 +25,7 @@ final class Soak implements Rows.Row {
                 run.find("all of it, processor us/command", measured.cpuUs());
                 run.findMemory("after, ", cluster);
                 if (!measured.isValid()) {
-                    throw new IllegalStateException("less was achieved than --rate offers");
+                    throw new IllegalStateException("less was achieved than --rate offers: give a lower --rate");
                 }
             }
         });
