@@ -39,10 +39,10 @@ public record ClientSettings(
         private static final long MS = 1_000_000;
 
         /**
-         * What suits a network within one place, and an election timeout of 500 ms: who is silent for so long is not followed
-         * by its peers any more either, so it is time to look for their next leader.
+         * What suits a network within one place, and an election timeout of 500 ms: who is silent for so long will not be
+         * followed by its peers much longer either, and a client that is at one of those then hears first who leads.
          */
-        public static final Times DEFAULT = new Times(500 * MS, 100 * MS, 500 * MS);
+        public static final Times DEFAULT = new Times(500 * MS, 100 * MS, 400 * MS);
 
         /** @throws IllegalArgumentException when one is not positive, or no answer could come in time */
         public Times {

@@ -1,19 +1,23 @@
 package io.balsa.client;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Where to go: to the leader when somebody knows it, else to one node after the other. Loop thread. */
 final class Compass {
-    /** How long a node that could not be reached, or was of no use, is not aimed at again. */
     private static final long AVOID_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final Directory directory;
-    private int aimedAt;
+    private final Map<String, Avoided> avoided = new HashMap<>();
+    private String aimedAt = "";
     private int nodeId;
     private int leaderId;
     private long term;
-    private int avoidedId;
-    private long avoidedUntilNs;
+
+    /** An address that could not be reached. @param term known then: who is elected in a later one can be reached by somebody */
+    private record Avoided(long untilNs, long term) {}
 
     Compass(Directory directory) {
         this.directory = directory;
@@ -29,53 +33,68 @@ final class Compass {
         return leaderId;
     }
 
-    /** The address to try next. */
-    String aim(long nowNs) {
-        boolean isHint = isLeaderElsewhere(nowNs);
-        aimedAt = isHint ? leaderId : 0;
-        String address = isHint ? directory.of(leaderId) : null;
-        nodeId = 0;
-        leaderId = 0;
-        return address != null ? address : nextUseful(nowNs);
+    /** Whether the node at the other end leads: nobody else takes requests. */
+    boolean isAtLeader() {
+        return nodeId != 0 && leaderId == nodeId;
     }
 
-    private String nextUseful(long nowNs) {
+    /** The address to try next; not the one before, if there is another. */
+    String aim(long nowNs) {
+        String leader = isLeaderElsewhere(nowNs) ? directory.of(leaderId) : null;
+        aimedAt = leader != null ? leader : next(nowNs);
+        nodeId = 0;
+        leaderId = 0;
+        return aimedAt;
+    }
+
+    private String next(long nowNs) {
         String address = directory.next();
-        return isAvoided(avoidedId, nowNs) && address.equals(directory.of(avoidedId)) ? directory.next() : address;
+        for (int others = directory.size() - 1; others > 0; others--) {
+            Avoided known = avoided.get(address);
+            boolean isAvoided = known != null && known.untilNs - nowNs > 0;
+            if (!isAvoided && !address.equals(aimedAt)) {
+                break;
+            }
+            address = directory.next();
+        }
+        return address;
     }
 
     /** A node told who it is and whom it follows. One that lags behind what is known already says nothing of the leader. */
     void arrived(int nodeId, int leaderId, long term) {
         this.nodeId = nodeId;
-        if (term > this.term) {
-            // Whoever leads now was elected since, so somebody could reach it.
-            avoidedId = leaderId == avoidedId ? 0 : avoidedId;
-        }
         this.leaderId = term < this.term ? 0 : leaderId;
         this.term = Math.max(term, this.term);
     }
 
     /** Whether another node leads and may be reached directly. */
     boolean isLeaderElsewhere(long nowNs) {
-        return leaderId != 0 && leaderId != nodeId && !isAvoided(leaderId, nowNs) && directory.of(leaderId) != null;
+        if (leaderId == 0 || leaderId == nodeId) {
+            return false;
+        }
+        String address = directory.of(leaderId);
+        Avoided known = avoided.get(address);
+        return address != null && (known == null || known.untilNs - nowNs <= 0 || known.term < term);
     }
 
     /** The node aimed at, or arrived at, cannot be reached or does not answer. */
     void failed(long nowNs) {
-        avoid(nodeId != 0 ? nodeId : aimedAt, nowNs);
+        avoid(aimedAt, nowNs);
+        avoid(directory.of(nodeId), nowNs);
         nodeId = 0;
         leaderId = 0;
     }
 
-    /** Go on without this node for a while; 0 for none. */
-    void avoid(int id, long nowNs) {
-        if (id != 0) {
-            avoidedId = id;
-            avoidedUntilNs = nowNs + AVOID_NS;
+    /** Go on here for a while, though another node leads. */
+    void stay(long nowNs) {
+        if (leaderId != nodeId) {
+            avoid(directory.of(leaderId), nowNs);
         }
     }
 
-    private boolean isAvoided(int id, long nowNs) {
-        return id == avoidedId && nowNs - avoidedUntilNs < 0;
+    private void avoid(@Nullable String address, long nowNs) {
+        if (address != null) {
+            avoided.put(address, new Avoided(nowNs + AVOID_NS, term));
+        }
     }
 }

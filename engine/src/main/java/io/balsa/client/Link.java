@@ -22,7 +22,7 @@ final class Link {
     private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long FIRST_PAUSE_NS = 10 * MS;
     private static final int MOST_DOUBLINGS = 5;
-    /** Between two tries with a node that did not answer yet, knows no leader, or refused. */
+    /** Between two tries with a node that did not answer yet, does not lead, or refused. */
     private static final long RETRY_NS = 10 * MS;
     /** Tries with such a node before another is asked. */
     private static final int TRIES = 20;
@@ -82,7 +82,11 @@ final class Link {
 
     /** Whether requests may be sent now. */
     boolean takesRequests() {
-        return hasLeader() && !isMoving && !isUnsure;
+        return isAtLeader() && !isMoving && !isUnsure;
+    }
+
+    private boolean isAtLeader() {
+        return state == State.OPEN && compass.isAtLeader();
     }
 
     /** Whether there is a node that knows a leader. */
@@ -109,7 +113,7 @@ final class Link {
         asksAgain = false;
         isUnsure = false;
         compass.arrived(nodeId, leaderId, term);
-        uselessTries = compass.leaderId() == 0 ? uselessTries + 1 : uselessTries;
+        uselessTries = compass.isAtLeader() ? uselessTries : uselessTries + 1;
     }
 
     /** The node answered requests. */
@@ -192,7 +196,7 @@ final class Link {
             return move(nowNs);
         }
         isMoving = false;
-        long intervalNs = asksAgain || !hasLeader() ? retryNs() : times.keepAliveNs();
+        long intervalNs = asksAgain || !isAtLeader() ? retryNs() : times.keepAliveNs();
         return nowNs - helloNs >= intervalNs ? sayHello(nowNs) : 0;
     }
 
@@ -206,25 +210,18 @@ final class Link {
             movingSinceNs = nowNs;
         }
         if (!requests.hasSent()) {
-            avoidUseless(nowNs);
             greeting.sayGoodbye(transport);
             transport.flush();
             return connect(nowNs);
         }
         if (nowNs - movingSinceNs >= MOVE_PATIENCE_NS) {
             // The answers are worth more than the move: go on here for now.
-            compass.avoid(compass.leaderId() == compass.nodeId() ? 0 : compass.leaderId(), nowNs);
+            compass.stay(nowNs);
             isLeaving = false;
             isMoving = false;
             uselessTries = 0;
         }
         return 0;
-    }
-
-    private void avoidUseless(long nowNs) {
-        if (!compass.isLeaderElsewhere(nowNs)) {
-            compass.avoid(compass.nodeId(), nowNs);
-        }
     }
 
     private int lose(long nowNs) {

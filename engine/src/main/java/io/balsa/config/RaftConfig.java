@@ -3,7 +3,7 @@ package io.balsa.config;
 /**
  * {@code balsa.raft}: the protocol's times and windows.
  *
- * @param electionTimeoutNs   without word from a leader a node campaigns after this, and up to an eighth of it more
+ * @param electionTimeoutNs   without word from a leader a node campaigns after this, and up to a sixteenth of it more
  * @param heartbeatIntervalNs how often an idle leader speaks
  * @param commitNoticeDelayNs so long a commit index waits for an append that takes it along
  * @param journalStallNs      a leader whose journal makes no progress for so long gives up leadership

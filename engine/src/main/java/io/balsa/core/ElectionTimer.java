@@ -3,7 +3,7 @@ package io.balsa.core;
 import java.util.function.LongSupplier;
 
 /**
- * Randomized election timeouts (Raft §5.2): the configured, and up to an eighth of it more, later for members of lower priority.
+ * Randomized election timeouts (Raft §5.2): the configured, and up to a sixteenth of it more, later for members of lower priority.
  * Who campaigned already waits up to twice the configured: others may have campaigned at the same time, and must not do so again.
  * Times are those of {@code onTick}, in nanoseconds of a monotonic clock.
  */
@@ -12,7 +12,7 @@ final class ElectionTimer {
     static final int LAST_RESORT = Integer.MAX_VALUE;
 
     /** Several times what a question takes to the others, so that two seldom cross; and no longer, for nobody leads meanwhile. */
-    private static final int SPREAD_DIVISOR = 8;
+    private static final int SPREAD_DIVISOR = 16;
 
     private static final int MOST_STEPS = 4;
     private static final int LAST_RESORT_STEPS = 16;

@@ -200,6 +200,57 @@ class LinkTest {
     }
 
     @Test
+    void nodeThatFollowsAnotherThatCannotBeReachedGetsNoRequestsUntilItLeads() {
+        transport.reachable.remove("n3:1");
+        client.submit(1, "a");
+        client.link(1, 3, 1);
+        client.pass(120);
+        client.turn();
+        client.welcome(2, 3, 1);
+        client.pass(30);
+        assertThat(client.requests()).isEmpty();
+        client.welcome(2, 2, 2);
+        assertThat(client.request().payload()).isEqualTo("a");
+    }
+
+    @Test
+    void nodeThatIsGoneIsNotTriedAgainBecauseAnotherWasOfNoUse() {
+        client.link(1, 1, 1);
+        transport.deliver(new NodeFrames(1).goodbye());
+        transport.reachable.remove("n1:1");
+        client.pass(12);
+        for (int i = 0; i < 50; i++) {
+            client.pass(20);
+            client.welcome(transport.address.equals("n2:1") ? 2 : 3, 1, 1);
+        }
+        assertThat(transport.connects).startsWith("n1:1", "n2:1", "n3:1", "n2:1");
+    }
+
+    @Test
+    void nodeThatWasOfNoUseIsGoneToAtOnceWhenItLeads() {
+        client.link(1, 0, 1);
+        while (transport.address.equals("n1:1")) {
+            client.pass(20);
+            client.welcome(1, 0, 1);
+        }
+        client.link(2, 0, 1);
+        client.welcome(2, 1, 2);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1", "n1:1");
+    }
+
+    @Test
+    void leaderThatCouldNotBeReachedIsTriedWhenItIsElectedAnewThoughTheTermWasKnownBeforeTheLeader() {
+        transport.reachable.remove("n3:1");
+        client.link(1, 3, 1);
+        client.pass(120);
+        transport.reachable.add("n3:1");
+        client.turn();
+        client.welcome(2, 0, 2);
+        client.welcome(2, 3, 2);
+        assertThat(transport.connects).endsWith("n3:1");
+    }
+
+    @Test
     void clientSaysGoodbyeWhenItMovesAndWhenItEnds() {
         client.link(1, 3, 1);
         assertThat(transport.sent).anyMatch(NodeFrames::isGoodbye);
