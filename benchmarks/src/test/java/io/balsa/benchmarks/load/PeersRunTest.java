@@ -38,6 +38,8 @@ class PeersRunTest {
         "balsa, balanced, embedded, fsync",
         "aeron, shared-backoff, remote, fsync",
         "aeron, shared-yield, embedded, page-cache",
+        "aeron, shared-yield-invoker, remote, page-cache",
+        "aeron, shared-yield-invoker, embedded, fsync",
         "jraft, blocking-apply, remote, fsync",
         "jraft, blocking-apply, embedded, page-cache",
         "ratis, grpc-wait, remote, page-cache",

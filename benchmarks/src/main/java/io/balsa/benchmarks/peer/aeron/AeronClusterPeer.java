@@ -15,8 +15,10 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Aeron Cluster, in modes of its drivers: shared or dedicated threads, which back off or yield when idle, long or short
- * datagrams. */
+/**
+ * Aeron Cluster, in modes of its drivers: shared or dedicated threads, which back off or yield when idle, long or short
+ * datagrams, a client with threads of its own or one that its caller turns.
+ */
 public final class AeronClusterPeer implements DistributedPeer {
     @Override
     public String name() {

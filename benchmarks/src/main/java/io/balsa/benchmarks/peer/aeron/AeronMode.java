@@ -9,9 +9,15 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.YieldingIdleStrategy;
 
-/** Threads of the driver and the archive, what they do when idle, and the longest datagram in bytes. */
+/** Threads of the driver and the archive, what they do when idle, the longest datagram in bytes, and who turns the client. */
 enum AeronMode {
     SHARED_YIELD(ThreadingMode.SHARED, ArchiveThreadingMode.SHARED, AeronMode::yielding, AeronMode.LONG_MTU),
+    SHARED_YIELD_INVOKER(
+            ThreadingMode.SHARED,
+            ArchiveThreadingMode.SHARED,
+            AeronMode::yielding,
+            AeronMode.LONG_MTU,
+            ThreadingMode.INVOKER),
     DEDICATED_YIELD(ThreadingMode.DEDICATED, ArchiveThreadingMode.DEDICATED, AeronMode::yielding, AeronMode.LONG_MTU),
     SHARED_BACKOFF(ThreadingMode.SHARED, ArchiveThreadingMode.SHARED, BackoffIdleStrategy::new, AeronMode.LONG_MTU),
     DEDICATED_BACKOFF(
@@ -31,12 +37,23 @@ enum AeronMode {
     private final ArchiveThreadingMode archive;
     private final Supplier<IdleStrategy> idle;
     private final int mtu;
+    private final ThreadingMode clientDriver;
 
     AeronMode(ThreadingMode driver, ArchiveThreadingMode archive, Supplier<IdleStrategy> idle, int mtu) {
+        this(driver, archive, idle, mtu, driver);
+    }
+
+    AeronMode(
+            ThreadingMode driver,
+            ArchiveThreadingMode archive,
+            Supplier<IdleStrategy> idle,
+            int mtu,
+            ThreadingMode clientDriver) {
         this.driver = driver;
         this.archive = archive;
         this.idle = idle;
         this.mtu = mtu;
+        this.clientDriver = clientDriver;
     }
 
     private static IdleStrategy yielding() {
@@ -55,8 +72,19 @@ enum AeronMode {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Of a node. */
     ThreadingMode driver() {
         return driver;
+    }
+
+    /** Of a remote client's own driver. */
+    ThreadingMode clientDriver() {
+        return clientDriver;
+    }
+
+    /** Whether its caller turns the client, and its driver if it has one, so that neither has a thread. */
+    boolean isClientTurned() {
+        return clientDriver == ThreadingMode.INVOKER;
     }
 
     ArchiveThreadingMode archive() {

@@ -70,10 +70,12 @@ final class AeronNodes implements Cluster {
     }
 
     static String settings(Spec spec) {
+        AeronMode mode = AeronMode.of(spec.mode());
         return "mode " + spec.mode() + ", fileSyncLevel " + (spec.fsync() ? 1 : 0) + ", log term-length 64m, mtu "
-                + AeronMode.of(spec.mode()).mtu() + " of ingress and log, "
-                + AeronMode.of(spec.mode()).usualMtu()
+                + mode.mtu() + " of ingress and log, "
+                + mode.usualMtu()
                 + " elsewhere, window 1m, socket buffers 2m, sparse terms, the log's flow control as by default"
+                + (mode.isClientTurned() ? ", the client and its driver turned by the caller" : "")
                 + (spec.settings().isEmpty() ? "" : ", " + spec.settings());
     }
 

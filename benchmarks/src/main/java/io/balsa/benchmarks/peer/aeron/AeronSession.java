@@ -1,6 +1,8 @@
 package io.balsa.benchmarks.peer.aeron;
 
+import io.aeron.Aeron;
 import io.aeron.Publication;
+import io.aeron.RethrowingErrorHandler;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.driver.MediaDriver;
@@ -10,41 +12,47 @@ import io.balsa.benchmarks.peer.Session;
 import java.nio.ByteOrder;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NoOpLock;
 import org.jspecify.annotations.Nullable;
 
 /** A client of Aeron Cluster, with a driver of its own when it is remote; over the leader's driver and IPC when not. */
 final class AeronSession implements Session, EgressListener {
     private static final long KEEP_ALIVE_NS = 1_000_000_000;
 
-    private final @Nullable MediaDriver driver;
     private final AeronCluster client;
+    private final @Nullable Aeron turned;
+    private final @Nullable MediaDriver driver;
     private final Replies replies;
     private final IdleStrategy idle;
     private long keptAliveNs = System.nanoTime();
 
+    /** {@code turned}: the client's, where its caller turns it. */
     private AeronSession(
-            @Nullable MediaDriver driver, AeronCluster.Context context, IdleStrategy idle, Replies replies) {
+            AeronMode mode,
+            @Nullable MediaDriver driver,
+            @Nullable Aeron turned,
+            AeronCluster.Context context,
+            Replies replies) {
         this.driver = driver;
+        this.turned = turned;
         this.replies = replies;
-        this.idle = idle;
+        this.idle = mode.idle().get();
         this.client = AeronCluster.connect(context.egressListener(this));
     }
 
     static AeronSession remote(AeronMode mode, AeronPorts ports, Replies replies) {
-        MediaDriver driver =
-                MediaDriver.launch(AeronNode.driver(mode, ports.clientDriverDirectory(), Throwable::printStackTrace));
-        try {
-            AeronCluster.Context context = new AeronCluster.Context()
-                    .aeronDirectoryName(driver.aeronDirectoryName())
-                    .ingressChannel("aeron:udp?mtu=" + mode.mtu())
-                    .ingressEndpoints(ports.ingressEndpoints())
-                    .egressChannel(ports.anyPortOfClient());
-            return new AeronSession(driver, context, mode.idle().get(), replies);
-        } catch (RuntimeException e) {
-            driver.close();
-            throw e;
-        }
+        ErrorHandler errors = Throwable::printStackTrace;
+        MediaDriver driver = MediaDriver.launch(
+                AeronNode.driver(mode, ports.clientDriverDirectory(), errors).threadingMode(mode.clientDriver()));
+        AeronCluster.Context context = new AeronCluster.Context()
+                .aeronDirectoryName(driver.aeronDirectoryName())
+                .ingressChannel("aeron:udp?mtu=" + mode.mtu())
+                .ingressEndpoints(ports.ingressEndpoints())
+                .egressChannel(ports.anyPortOfClient());
+        return open(mode, driver, context, replies);
     }
 
     static AeronSession embedded(AeronMode mode, String driverDirectory, Replies replies) {
@@ -52,7 +60,34 @@ final class AeronSession implements Session, EgressListener {
                 .aeronDirectoryName(driverDirectory)
                 .ingressChannel("aeron:ipc")
                 .egressChannel("aeron:ipc");
-        return new AeronSession(null, context, mode.idle().get(), replies);
+        return open(mode, null, context, replies);
+    }
+
+    private static AeronSession open(
+            AeronMode mode, @Nullable MediaDriver driver, AeronCluster.Context context, Replies replies) {
+        Aeron turned = null;
+        try {
+            if (mode.isClientTurned()) {
+                AgentInvoker driverTurn = driver == null ? null : driver.sharedAgentInvoker();
+                turned = turned(context.aeronDirectoryName(), driverTurn);
+                // The driver too is turned while the session is opened.
+                context.aeron(turned).ownsAeronClient(false).agentInvoker(driverTurn);
+            }
+            return new AeronSession(mode, driver, turned, context, replies);
+        } catch (RuntimeException e) {
+            CloseHelper.closeAll(turned, driver);
+            throw e;
+        }
+    }
+
+    private static Aeron turned(String driverDirectory, @Nullable AgentInvoker driverTurn) {
+        return Aeron.connect(new Aeron.Context()
+                .aeronDirectoryName(driverDirectory)
+                .useConductorAgentInvoker(true)
+                .clientLock(NoOpLock.INSTANCE)
+                .driverAgentInvoker(driverTurn)
+                .errorHandler(RethrowingErrorHandler.INSTANCE)
+                .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE));
     }
 
     @Override
@@ -66,11 +101,21 @@ final class AeronSession implements Session, EgressListener {
 
     @Override
     public void poll() {
+        turnDriver();
+        if (turned != null) {
+            turned.conductorAgentInvoker().invoke();
+        }
         client.pollEgress();
         long nowNs = System.nanoTime();
         if (nowNs - keptAliveNs > KEEP_ALIVE_NS) {
             keptAliveNs = nowNs;
             client.sendKeepAlive();
+        }
+    }
+
+    private void turnDriver() {
+        if (turned != null && driver != null) {
+            driver.sharedAgentInvoker().invoke();
         }
     }
 
@@ -94,6 +139,8 @@ final class AeronSession implements Session, EgressListener {
 
     @Override
     public void close() {
-        CloseHelper.closeAll(client, driver);
+        // The last turn sends what ends the session. The conductor's would complain where the last but one was long
+        // ago.
+        CloseHelper.closeAll(client, this::turnDriver, turned, driver);
     }
 }
