@@ -36,7 +36,8 @@ public final class FailoverCommand extends MeasureCommand {
 
     @Override
     protected int run(PrintWriter out) throws Exception {
-        List<Trial> trials = new FailoverRun(options).run(trial -> {
+        FailoverRun run = new FailoverRun(options);
+        List<Trial> trials = run.run(trial -> {
             out.printf(
                     Locale.ROOT,
                     "%10.0f ms, elected %.0f, silence %.0f%n",
@@ -50,6 +51,7 @@ public final class FailoverCommand extends MeasureCommand {
         findings.find("elected, ms", trials.stream().map(Trial::electedMs).toList());
         findings.find("silence, ms", trials.stream().map(Trial::silenceMs).toList());
         findings.find(ELECTION_TIMEOUT, options.electionTimeoutMs());
+        findings.find("ended by themselves and started again", run.startedAgain());
         Path report = options.report();
         if (report != null) {
             ReportFiles.write(

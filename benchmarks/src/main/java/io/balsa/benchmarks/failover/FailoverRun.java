@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** Takes a leader away, again and again, from three nodes in processes of their own under a client that sends at a rate. */
 final class FailoverRun {
     private final FailoverOptions options;
+    private int startedAgain;
 
     FailoverRun(FailoverOptions options) {
         this.options = options;
@@ -49,11 +50,16 @@ final class FailoverRun {
         }
     }
 
+    /** Nodes that ended by themselves in what was done to them, so that they had to be started again. */
+    int startedAgain() {
+        return startedAgain;
+    }
+
     private List<Trial> trials(ProcessCluster cluster, SteadyLoad load, Consumer<Trial> onTrial) throws Exception {
         List<Trial> trials = new ArrayList<>();
         load.awaitAnswers(options.warmupS() * options.ratePerSec());
         for (int n = 0; n < options.times(); n++) {
-            cluster.settle();
+            startedAgain += cluster.settleStartingAgain();
             load.awaitAnswers(options.seconds() * options.ratePerSec());
             Trial trial = trial(cluster, load);
             trials.add(trial);
@@ -106,9 +112,9 @@ final class FailoverRun {
     }
 
     /** What was answered was applied, in the same order everywhere. */
-    private static void requireKept(ProcessCluster cluster, SteadyLoad load) throws IOException, InterruptedException {
+    private void requireKept(ProcessCluster cluster, SteadyLoad load) throws IOException, InterruptedException {
         load.close();
-        cluster.settle();
+        startedAgain += cluster.settleStartingAgain();
         ProcessCluster.await(
                 "equal logs",
                 () -> cluster.facts().stream()

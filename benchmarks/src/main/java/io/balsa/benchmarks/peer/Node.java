@@ -8,6 +8,11 @@ public interface Node extends AutoCloseable {
     /** When it began to lead, by {@link System#nanoTime}; 0 while it does not. */
     long leaderSinceNs();
 
+    /** Whether it ended its work by itself, as its makers mean it to, so that who runs it has to start it again. */
+    default boolean hasEnded() {
+        return false;
+    }
+
     /** What it applied. */
     Tape tape();
 

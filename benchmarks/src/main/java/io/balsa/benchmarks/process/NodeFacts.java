@@ -5,6 +5,7 @@ package io.balsa.benchmarks.process;
  * machine.
  *
  * @param ready         whether the node takes part
+ * @param ended         whether it ended its work by itself, whatever else is said of it
  * @param leaderSinceNs when it began to lead; 0 while it does not
  * @param applied       commands it applied in this life
  * @param hash          over them
@@ -13,7 +14,14 @@ package io.balsa.benchmarks.process;
  * @param openedNs      when it had started: what is on its disk is known then
  */
 public record NodeFacts(
-        boolean ready, long leaderSinceNs, long applied, long hash, long cpuNs, long beganNs, long openedNs) {
+        boolean ready,
+        boolean ended,
+        long leaderSinceNs,
+        long applied,
+        long hash,
+        long cpuNs,
+        long beganNs,
+        long openedNs) {
     /** Whether it leads. */
     public boolean leads() {
         return leaderSinceNs != 0;

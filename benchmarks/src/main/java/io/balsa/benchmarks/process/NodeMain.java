@@ -71,6 +71,7 @@ public final class NodeMain {
     private NodeFacts facts() {
         return new NodeFacts(
                 node.isReady(),
+                node.hasEnded(),
                 node.leaderSinceNs(),
                 node.tape().applied(),
                 node.tape().hash(),

@@ -123,19 +123,57 @@ public final class ProcessCluster implements Cluster {
 
     /** Waits until all nodes take part, one leads, and all have applied what that one had. */
     public void settle() throws IOException, InterruptedException {
-        await("one leader", () -> {
-            List<NodeFacts> all = facts();
-            return all.stream().allMatch(NodeFacts::ready)
-                    && all.stream().filter(NodeFacts::leads).count() == 1;
-        });
+        await("one leader", this::isLed);
         awaitApplied(leader().orElseThrow().facts().applied());
+    }
+
+    /**
+     * The same, where nodes that say that they ended by themselves are started again, as who runs them would do. A process that
+     * died has no such excuse.
+     *
+     * @return how many were started
+     */
+    public int settleStartingAgain() throws IOException, InterruptedException {
+        int[] started = {0};
+        await("one leader", () -> {
+            started[0] += startEnded();
+            return isLed();
+        });
+        long applied = leader().orElseThrow().facts().applied();
+        await("every node applying " + applied + " commands", () -> {
+            started[0] += startEnded();
+            return haveApplied(applied);
+        });
+        return started[0];
+    }
+
+    private int startEnded() throws IOException, InterruptedException {
+        int started = 0;
+        for (NodeProcess node : nodes) {
+            if (node.facts().ended()) {
+                node.kill();
+                node.awaitEnd();
+                node.start();
+                started++;
+            }
+        }
+        return started;
+    }
+
+    /** Whether all take part, and one leads. */
+    private boolean isLed() throws IOException, InterruptedException {
+        List<NodeFacts> all = facts();
+        return all.stream().allMatch(NodeFacts::ready)
+                && all.stream().filter(NodeFacts::leads).count() == 1;
+    }
+
+    private boolean haveApplied(long commands) throws IOException, InterruptedException {
+        return facts().stream().allMatch(facts -> facts.applied() >= commands);
     }
 
     /** Waits until every node applied so many commands. */
     public void awaitApplied(long commands) throws IOException, InterruptedException {
-        await(
-                "every node applying " + commands + " commands",
-                () -> facts().stream().allMatch(facts -> facts.applied() >= commands));
+        await("every node applying " + commands + " commands", () -> haveApplied(commands));
     }
 
     /** Something that nodes are asked. */

@@ -159,6 +159,14 @@ final class AeronNode implements Node {
         return service.hasRole();
     }
 
+    /** Agents that end, for instance because they stood still for their timeouts, close what they spoke to the driver by. */
+    @Override
+    public boolean hasEnded() {
+        return driver.archive().context().aeron().isClosed()
+                || driver.consensusModule().context().aeron().isClosed()
+                || container.context().aeron().isClosed();
+    }
+
     @Override
     public long leaderSinceNs() {
         return service.leadership().sinceNs();

@@ -6,6 +6,7 @@ import io.aeron.RethrowingErrorHandler;
 import io.aeron.cluster.client.AeronCluster;
 import io.aeron.cluster.client.EgressListener;
 import io.aeron.driver.MediaDriver;
+import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.Header;
 import io.balsa.benchmarks.peer.Replies;
 import io.balsa.benchmarks.peer.Session;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class AeronSession implements Session, EgressListener {
     private static final long KEEP_ALIVE_NS = 1_000_000_000;
 
-    private final AeronCluster client;
+    private final AeronCluster.Context context;
+    private AeronCluster client;
     private final @Nullable Aeron turned;
     private final @Nullable MediaDriver driver;
     private final Replies replies;
@@ -40,7 +42,8 @@ final class AeronSession implements Session, EgressListener {
         this.turned = turned;
         this.replies = replies;
         this.idle = mode.idle().get();
-        this.client = AeronCluster.connect(context.egressListener(this));
+        this.context = context.egressListener(this);
+        this.client = AeronCluster.connect(context.clone());
     }
 
     static AeronSession remote(AeronMode mode, AeronPorts ports, Replies replies) {
@@ -93,7 +96,7 @@ final class AeronSession implements Session, EgressListener {
     @Override
     public boolean offer(DirectBuffer command, int length) {
         long result = client.offer(command, 0, length);
-        if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
+        if (result == Publication.MAX_POSITION_EXCEEDED) {
             replies.onFailure("the session ended: " + Publication.errorString(result));
         }
         return result > 0;
@@ -105,11 +108,26 @@ final class AeronSession implements Session, EgressListener {
         if (turned != null) {
             turned.conductorAgentInvoker().invoke();
         }
+        if (client.isClosed()) {
+            openAnother();
+            return;
+        }
         client.pollEgress();
         long nowNs = System.nanoTime();
         if (nowNs - keptAliveNs > KEEP_ALIVE_NS) {
             keptAliveNs = nowNs;
             client.sendKeepAlive();
+        }
+    }
+
+    /** Sessions end where nobody led for long, or their leader was cut off; who is in need of another opens one. */
+    private void openAnother() {
+        replies.onFailure("the session ended");
+        CloseHelper.quietClose(client);
+        try {
+            client = AeronCluster.connect(context.clone());
+        } catch (AeronException e) {
+            replies.onFailure("no session could be opened: " + e.getMessage());
         }
     }
 
