@@ -37,6 +37,12 @@ public final class Findings {
         find(what + ", most", spread.most());
     }
 
+    /** What has to be known of what was found; printed only. */
+    public void remark(String text) {
+        out.println("  " + text);
+        out.flush();
+    }
+
     /** In nanoseconds; kept raw. */
     public void keep(String what, Histogram histogram) {
         latencies.put(what, histogram);

@@ -8,6 +8,8 @@ import io.balsa.benchmarks.process.ProcessCluster;
 
 /** How fast a follower takes in what the others committed while its process was gone, while they go on at a rate. */
 final class CatchUp implements Rows.Row {
+    private static final double ENOUGH_PERCENT = 99;
+
     @Override
     public void run(RowRun run) throws Exception {
         run.withCluster(cluster -> {
@@ -24,6 +26,8 @@ final class CatchUp implements Rows.Row {
                 load.awaitAnswers(run.options().ratePerSec());
                 follower.start();
                 NodeFacts began = follower.facts();
+                long answeredBefore = load.answered();
+                long loadBeganNs = System.nanoTime();
                 ProcessCluster.await("the follower catching up", () -> {
                     long there = leader.facts().applied();
                     return follower.facts().applied() >= there;
@@ -34,7 +38,20 @@ final class CatchUp implements Rows.Row {
                 run.find("from its start until level, ms", ns / 1e6);
                 run.find("caught up, MiB/s", run.mebibytesPerSec(caughtUp, ns));
                 run.find("commands lost meanwhile", load.lost());
+                findKept(run, load.answered() - answeredBefore, System.nanoTime() - loadBeganNs);
             }
         });
+    }
+
+    /** A load that gives way makes room for the follower: what that one took in is worth less then. */
+    private static void findKept(RowRun run, long answered, long ns) {
+        double due = (double) ns / RowRun.SECOND_NS * run.options().ratePerSec();
+        double percent = 100 * answered / Math.max(1, due);
+        run.find("answered meanwhile, % of --rate", percent);
+        if (percent < ENOUGH_PERCENT) {
+            run.findings()
+                    .remark("CAUTION: the load did not keep its rate, so that the follower had more of the machine;"
+                            + " give a lower --rate, or more --mb where it is a matter of moments");
+        }
     }
 }

@@ -33,7 +33,7 @@ class RowsRunTest {
             value = {
                 "start         | first answer, ms, p50",
                 "replay        | replayed by each, MiB/s",
-                "catch-up      | caught up, MiB/s",
+                "catch-up      | answered meanwhile, % of --rate",
                 "slow-follower | one follower stopped, p99 us",
                 "memory        | node 2, mapped MiB",
                 "idle          | all nodes, % of one processor",
