@@ -51,7 +51,7 @@ final class Comparison {
     }
 
     private int expectedS(Job job) {
-        return job.row().expectedS(options.warmupS(), options.seconds());
+        return job.row().expectedS(job.peer(), options.warmupS(), options.seconds());
     }
 
     /** Runs what was not run yet. @return how many failed */

@@ -46,7 +46,8 @@ final class Estimate {
         int repetitions = jobs.stream().mapToInt(Job::repetition).max().orElse(0);
         long averageS = Math.round(jobs.stream().mapToInt(expectedS).average().orElse(0));
         String done = jobs.size() == left.size() ? "" : "; " + (jobs.size() - left.size()) + " of them done";
-        return "at most %s: %s of about %d s (%s, each measured %s%s)%s"
+        // What is left out because another mode is far better makes it less, hosts that are busy make it more.
+        return "about %s: %s of about %d s (%s, each measured %s%s)%s"
                 .formatted(
                         words(leftS + 2 * FLOOR_S),
                         count(jobs.size(), "run"),

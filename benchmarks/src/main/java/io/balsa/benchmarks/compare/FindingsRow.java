@@ -2,6 +2,8 @@ package io.balsa.benchmarks.compare;
 
 import io.balsa.benchmarks.peer.DistributedPeer;
 import io.balsa.benchmarks.peer.Peer;
+import io.balsa.benchmarks.peer.Spec;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,8 +14,12 @@ import java.util.List;
  * @param arguments    as of every row
  * @param fixedS       about how many seconds it takes beside those of the options
  * @param measurements that each take the seconds of the options
+ * @param elections    that it waits for, whose time is the peer's
  */
-record FindingsRow(String id, String title, List<String> arguments, int fixedS, int measurements) implements Row {
+record FindingsRow(String id, String title, List<String> arguments, int fixedS, int measurements, int elections)
+        implements Row {
+    private static final long SECOND_MS = 1000;
+
     @Override
     public boolean isFor(Peer peer) {
         return peer instanceof DistributedPeer;
@@ -31,7 +37,17 @@ record FindingsRow(String id, String title, List<String> arguments, int fixedS, 
     }
 
     @Override
-    public int expectedS(int warmupS, int seconds) {
-        return fixedS + warmupS + measurements * seconds;
+    public int expectedS(Peer peer, int warmupS, int seconds) {
+        return fixedS + warmupS + measurements * seconds + elections * electionS(peer);
+    }
+
+    /** A timeout until another node is elected, and as much until the one that led takes part again. */
+    private static int electionS(Peer peer) {
+        if (!(peer instanceof DistributedPeer distributed)) {
+            return 0;
+        }
+        Spec usual =
+                new Spec(distributed.usualMode(), true, Matrix.USUAL_PAYLOAD, Path.of(""), distributed.usualSettings());
+        return (int) (2 * distributed.electionTimeout(usual).toMillis() / SECOND_MS);
     }
 }

@@ -75,8 +75,10 @@ record LoadRow(
         return Matrix.isJudged(id) ? asked : Math.min(asked, MOST_WHERE_NOTHING_IS_DEMANDED);
     }
 
+    /** Windows are warmed up together and rates one by one, both until the JVM compiles no more, which is about as long again. */
     @Override
-    public int expectedS(int warmupS, int seconds) {
-        return START_AND_END_S + 2 * warmupS + paces.size() * (seconds + SETTLE_S);
+    public int expectedS(Peer peer, int warmupS, int seconds) {
+        int warmUps = isOpen ? paces.size() : 1;
+        return START_AND_END_S + warmupS + warmUps * warmupS + paces.size() * (seconds + SETTLE_S);
     }
 }

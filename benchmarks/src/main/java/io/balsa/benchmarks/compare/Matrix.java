@@ -108,18 +108,18 @@ final class Matrix {
         finding("memory", "memory after a load", List.of(), 15, 1);
         finding("idle", "nodes at rest", List.of(), 15, 1);
         List<String> soak = List.of("rows", "soak", "--minutes", Integer.toString(minutes));
-        rows.add(new FindingsRow("soak", "a soak of " + minutes + " min", soak, 20 + 60 * minutes, 0));
+        rows.add(new FindingsRow("soak", "a soak of " + minutes + " min", soak, 20 + 60 * minutes, 0, 0));
     }
 
     private void failover(String kind, String title) {
         int times = isQuick ? 2 : 20;
         List<String> arguments = List.of("failover", "--kind", kind, "--times", Integer.toString(times));
-        rows.add(new FindingsRow("failover-" + kind, "failover, " + title, arguments, 20 + 7 * times, times));
+        rows.add(new FindingsRow("failover-" + kind, "failover, " + title, arguments, 20 + 6 * times, times, times));
     }
 
     private void finding(String id, String title, List<String> options, int fixedS, int measurements) {
         List<String> arguments = new ArrayList<>(List.of("rows", id));
         arguments.addAll(options);
-        rows.add(new FindingsRow(id, title, arguments, fixedS, measurements));
+        rows.add(new FindingsRow(id, title, arguments, fixedS, measurements, 0));
     }
 }

@@ -23,6 +23,6 @@ sealed interface Row permits LoadRow, FindingsRow {
     /** How often each is measured where so many repetitions are asked for. */
     int repetitions(int asked);
 
-    /** About how long one process takes. */
-    int expectedS(int warmupS, int seconds);
+    /** About how long one process takes with that peer. */
+    int expectedS(Peer peer, int warmupS, int seconds);
 }

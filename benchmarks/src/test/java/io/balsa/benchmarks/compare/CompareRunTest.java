@@ -2,6 +2,7 @@ package io.balsa.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.balsa.benchmarks.peer.Peer;
 import io.balsa.benchmarks.peer.Peers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,11 +83,30 @@ class CompareRunTest {
     void everyRowOfTheWholeMatrixIsExpectedToEnd() {
         for (boolean isQuick : List.of(false, true)) {
             assertThat(Matrix.rows(isQuick)).allSatisfy(row -> {
-                assertThat(row.expectedS(1, 1)).isPositive();
+                assertThat(Peers.all())
+                        .allSatisfy(
+                                peer -> assertThat(row.expectedS(peer, 1, 1)).isPositive());
                 assertThat(row.repetitions(5)).isBetween(1, 5);
             });
         }
         assertThat(Estimate.words(90)).isEqualTo("2 minutes");
         assertThat(Estimate.words(5.5 * 3600)).isEqualTo("5.5 hours");
+    }
+
+    @Test
+    void whatIsWarmedUpAndElectedIsExpectedToTakeItsTime() {
+        Peer balsa = Peers.of("balsa");
+        Row knee = row(Matrix.KNEE);
+        assertThat(knee.expectedS(balsa, 11, 1) - knee.expectedS(balsa, 10, 1)).isGreaterThanOrEqualTo(8);
+        Row failover = row(Matrix.FAILOVER);
+        assertThat(failover.expectedS(Peers.of("aeron"), 1, 1))
+                .isGreaterThan(failover.expectedS(balsa, 1, 1) + 20 * 10);
+    }
+
+    private static Row row(String id) {
+        return Matrix.rows(false).stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }
