@@ -65,7 +65,7 @@ final class Comparison {
         if (left.isEmpty()) {
             return 0;
         }
-        floor("before");
+        floor(Floors.beginning(options.directory()));
         say("filling the page cache%n");
         int failed = 0;
         try (PageCache memory = PageCache.in(options.directory())) {
@@ -83,7 +83,7 @@ final class Comparison {
                 estimate.took(job, (System.nanoTime() - beganNs) / 1e9);
             }
         }
-        floor("after");
+        floor(Floors.AFTER);
         return failed;
     }
 
@@ -121,10 +121,7 @@ final class Comparison {
     }
 
     private void floor(String when) throws IOException, InterruptedException {
-        Path report = options.directory().resolve("floor-" + when + ".json");
-        if (when.equals("before") && Files.exists(report)) {
-            return;
-        }
+        Path report = Floors.file(options.directory(), when);
         say("floors %s%n", when);
         List<String> arguments = new ArrayList<>(List.of("floor", "--report", report.toString()));
         if (options.isRough()) {

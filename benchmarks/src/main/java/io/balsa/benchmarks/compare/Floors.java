@@ -9,15 +9,29 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the machine itself took, before and after.
+ * What the machine itself took.
  *
- * @param byMoment reports by "before" and "after"; one may be missing
+ * @param byMoment reports by moment, in order; some may be missing
  */
 record Floors(Map<String, FloorReport> byMoment) {
+    static final String AFTER = "after";
+    private static final String BEFORE = "before";
+    /** Of several times the last. */
+    private static final String RESUMED = "resumed";
+
+    /** As what a comparison measures them that begins: one that goes on may do so on a machine that has become another. */
+    static String beginning(Path directory) {
+        return Files.exists(file(directory, BEFORE)) ? RESUMED : BEFORE;
+    }
+
+    static Path file(Path directory, String moment) {
+        return directory.resolve("floor-" + moment + ".json");
+    }
+
     static Floors read(Path directory) throws IOException {
         Map<String, FloorReport> byMoment = new LinkedHashMap<>();
-        for (String moment : new String[] {"before", "after"}) {
-            Path file = directory.resolve("floor-" + moment + ".json");
+        for (String moment : new String[] {BEFORE, RESUMED, AFTER}) {
+            Path file = file(directory, moment);
             if (Files.exists(file)) {
                 byMoment.put(moment, ReportFiles.read(file, FloorReport.class));
             }

@@ -46,7 +46,7 @@ class CompareRunTest {
                         "floors before",
                         "floors after");
         assertThat(compare("--peers microraft --rows embedded-page-cache"))
-                .contains("[1/1] embedded-page-cache  microraft in-process")
+                .contains("[1/1] embedded-page-cache  microraft in-process", "floors resumed", "floors after")
                 .doesNotContain("floors before");
         assertThat(compare("--peers balsa --rows idle"))
                 .contains("1 of them done")
@@ -56,7 +56,13 @@ class CompareRunTest {
         assertThat(load.resolve("microraft-in-process-1.json")).exists();
         assertThat(load.resolve("microraft-in-process-1-window-256.hdr")).exists();
         assertThat(Files.readString(directory.resolve("report.html")))
-                .contains("nodes at rest", "all nodes, % of one processor", "microraft in-process", "before", "after");
+                .contains(
+                        "nodes at rest",
+                        "all nodes, % of one processor",
+                        "microraft in-process",
+                        "before",
+                        "resumed",
+                        "after");
         assertThat(directory.resolve("table.md")).content().contains("| row | against |");
 
         assertThat(run("--seconds 2 --peers balsa --rows idle")).isEqualTo(2);
