@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.HdrHistogram.Histogram;
 
 /** Measures the floors, one after the other, some seconds in all. One thread. */
@@ -164,6 +165,9 @@ public final class Floor {
     private void handOffs() throws Exception {
         latency("hand-off to a platform thread and back", handOff(Thread.ofPlatform()));
         latency("hand-off to a virtual thread and back", handOff(Thread.ofVirtual()));
+        FutureTask<Histogram> fromVirtual = new FutureTask<>(() -> handOff(Thread.ofVirtual()));
+        Thread.startVirtualThread(fromVirtual);
+        latency("hand-off between two virtual threads and back", fromVirtual.get());
     }
 
     private Histogram handOff(Thread.Builder builder) throws Exception {
