@@ -1,6 +1,7 @@
 package io.balsa.benchmarks;
 
 import io.balsa.benchmarks.cluster.ClusterRun;
+import io.balsa.benchmarks.command.Machine;
 import io.balsa.benchmarks.command.MeasureCommand;
 import io.balsa.benchmarks.compare.CompareCommand;
 import io.balsa.benchmarks.failover.FailoverCommand;
@@ -91,6 +92,10 @@ public final class Main {
     }
 
     private static void jmh(String[] args) throws IOException {
+        // Where something is measured: -h and -l are about the benchmarks, not about the machine.
+        if (Arrays.stream(args).noneMatch(arg -> arg.matches("-h|-l|-lp|-lprof|-lrf"))) {
+            Machine.head(new PrintWriter(System.out), true);
+        }
         boolean profilesAlready = Arrays.asList(args).contains("-prof");
         Stream<String> added = profilesAlready ? Stream.empty() : Stream.of("-prof", "gc");
         org.openjdk.jmh.Main.main(Stream.concat(added, Arrays.stream(args)).toArray(String[]::new));

@@ -109,6 +109,14 @@ class MainTest {
     }
 
     @Test
+    void floorsSayOnWhichMachineTheyWere() {
+        assertThat(run(command("floor"), "--rough")).isZero();
+        assertThat(out.toString())
+                .startsWith("date ")
+                .contains("processors", "kernel", "hand-off between two virtual threads and back");
+    }
+
+    @Test
     void aClusterTellsWhatIsMistypedToo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClusterRun.run(new String[] {"--windows", "1"}, System.out))

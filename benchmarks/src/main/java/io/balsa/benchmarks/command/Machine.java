@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -32,6 +33,16 @@ public final class Machine {
                 .collect(java.util.stream.Collectors.joining("; "));
     }
 
+    /** Tells on which machine what follows is measured. {@code needsDisk}: whether some of that waits for a disk. */
+    public static void head(PrintWriter out, boolean needsDisk) {
+        out.println(line());
+        if (needsDisk && isDiskMemory()) {
+            out.println("CAUTION: the journals lie in memory, and no sync reaches a disk; give java a directory on one"
+                    + " with BALSA_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY");
+        }
+        out.flush();
+    }
+
     private static String first(String file, String key) {
         try {
             return Files.readAllLines(Path.of(file)).stream()
@@ -45,7 +56,7 @@ public final class Machine {
     }
 
     /** Whether the journals lie in memory, where a sync makes nothing durable. */
-    static boolean isDiskMemory() {
+    private static boolean isDiskMemory() {
         try {
             String type = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir")))
                     .type();

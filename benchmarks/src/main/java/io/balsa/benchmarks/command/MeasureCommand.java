@@ -68,7 +68,7 @@ public abstract class MeasureCommand implements Callable<Integer> {
     }
 
     private void head(PrintWriter out) {
-        out.println(Machine.line());
+        Machine.head(out, options().needsDisk());
         if (options() instanceof PeerOptions peer) {
             Subject subject = peer.subject();
             out.printf(
@@ -81,10 +81,6 @@ public abstract class MeasureCommand implements Callable<Integer> {
                     subject.payload(),
                     peer.scene());
             out.println("told: " + subject.settings());
-        }
-        if (options().needsDisk() && Machine.isDiskMemory()) {
-            out.println("CAUTION: the journals lie in memory, and no sync reaches a disk; give java a directory on one"
-                    + " with BALSA_JAVA_OPTS=-Djava.io.tmpdir=DIRECTORY");
         }
         out.flush();
     }

@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.floor;
 
+import io.balsa.benchmarks.command.Machine;
 import io.balsa.benchmarks.command.ReportFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,8 +30,9 @@ public final class FloorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        FloorReport found = rough ? Floor.measureRoughly() : Floor.measure();
         PrintWriter out = spec.commandLine().getOut();
+        Machine.head(out, true);
+        FloorReport found = rough ? Floor.measureRoughly() : Floor.measure();
         found.p50Us()
                 .forEach((name, us) -> out.printf(
                         Locale.ROOT,
