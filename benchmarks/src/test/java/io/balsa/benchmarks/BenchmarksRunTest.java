@@ -1,8 +1,10 @@
 package io.balsa.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.balsa.benchmarks.cluster.ClusterRun;
+import io.balsa.benchmarks.cluster.CommitThroughputBenchmark;
 import io.balsa.benchmarks.journal.JournalAppendBenchmark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,6 +45,17 @@ class BenchmarksRunTest {
         assertThat(results).hasSize(1);
     }
 
+    /** JMH would print the results of a smaller one under its name. */
+    @Test
+    void aWindowThatIsMoreThanANodeTakesIsRefused() {
+        ChainedOptionsBuilder tooMuch =
+                forAMoment("page-cache", 65536, 4096).include(CommitThroughputBenchmark.class.getSimpleName());
+        assertThatExceptionOfType(RunnerException.class)
+                .isThrownBy(() -> run(tooMuch))
+                .havingRootCause()
+                .withMessageContaining("at most 128");
+    }
+
     @Test
     void aRunOfAClusterPrintsWhatItMeasured() throws Exception {
         assertThat(printed("--warmup", "1", "--seconds", "1", "--window", "16"))
@@ -65,6 +78,10 @@ class BenchmarksRunTest {
 
     /** In this JVM, with one value of each parameter. */
     private static ChainedOptionsBuilder forAMoment(String durability) {
+        return forAMoment(durability, 256, 16);
+    }
+
+    private static ChainedOptionsBuilder forAMoment(String durability, int payload, int window) {
         return new OptionsBuilder()
                 .forks(0)
                 .warmupIterations(0)
@@ -73,9 +90,9 @@ class BenchmarksRunTest {
                 .param("batch", "16")
                 .param("durability", durability)
                 .param("nodes", "3")
-                .param("payload", "256")
+                .param("payload", Integer.toString(payload))
                 .param("profile", "low-latency")
-                .param("window", "16")
+                .param("window", Integer.toString(window))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT);
