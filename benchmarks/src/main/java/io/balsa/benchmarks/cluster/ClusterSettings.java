@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.cluster;
 
 import io.balsa.config.BalsaConfig;
+import io.balsa.config.RaftConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +20,21 @@ public record ClusterSettings(String durability, String profile, String override
 
     /** From the defaults, beside durability and profile. */
     public static final String DIFFERENCES = "election-timeout = 1s, heartbeat-interval = 100ms";
+
+    private static final long MS = 1_000_000;
+
+    /** What undoes them: the times of who sets none. */
+    public static String usualTimes() {
+        RaftConfig raft =
+                BalsaConfig.parse("""
+                    balsa {
+                      cluster { name = %s, members = [ { id = 1, address = "127.0.0.1:1" } ] }
+                      node.id = 1
+                    }
+                    """.formatted(CLUSTER_NAME), "defaults").raft();
+        return "balsa.raft { election-timeout = %dms, heartbeat-interval = %dms }"
+                .formatted(raft.electionTimeoutNs() / MS, raft.heartbeatIntervalNs() / MS);
+    }
 
     /** The configuration of one node. {@code ports}: of all nodes on the loopback interface, that of node 1 first. */
     public BalsaConfig of(int nodeId, List<Integer> ports, Path directory) {

@@ -1,5 +1,6 @@
 package io.balsa.benchmarks.peer.balsa;
 
+import io.balsa.benchmarks.cluster.ClusterSettings;
 import io.balsa.benchmarks.peer.Cluster;
 import io.balsa.benchmarks.peer.DistributedPeer;
 import io.balsa.benchmarks.peer.Members;
@@ -66,6 +67,6 @@ public final class BalsaPeer implements DistributedPeer {
 
     @Override
     public String usualSettings() {
-        return "balsa.raft { election-timeout = 500ms, heartbeat-interval = 50ms }";
+        return ClusterSettings.usualTimes();
     }
 }
