@@ -91,6 +91,10 @@ class MainTest {
     @CsvSource(delimiter = '|', textBlock = """
         load    | --windows 3                 | there is no option '--windows'; did you mean '--window'?
         load    | --peer balso                | there is no peer 'balso'; did you mean 'balsa'?
+        load    | --mode low-latncy           | there is no mode of balsa 'low-latncy'; did you mean 'low-latency'? there are
+        load    | --mode fast                 | there is no mode of balsa 'fast'; there are low-latency, balanced
+        failover | --kind stp                 | there is no kind 'stp'; did you mean 'stop'? there are kill, close, stop
+        rows    | catchup                     | there is no row 'catchup'; did you mean 'catch-up'? there are start
         load    | --window many               | (--help explains the options)
         load    | --durability perhaps        | --durability is page-cache or fsync, not perhaps
         floor   | --reprot x                  | there is no option '--reprot'; did you mean '--report'?

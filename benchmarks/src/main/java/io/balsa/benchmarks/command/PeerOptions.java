@@ -1,10 +1,12 @@
 package io.balsa.benchmarks.command;
 
+import io.balsa.benchmarks.Choice;
 import io.balsa.benchmarks.peer.Peer;
 import io.balsa.benchmarks.peer.Peers;
 import io.balsa.benchmarks.peer.Spec;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -72,10 +74,7 @@ public abstract class PeerOptions extends MeasureOptions {
         if (!durability().equals(PAGE_CACHE) && !fsync()) {
             throw new IllegalArgumentException("--durability is page-cache or fsync, not " + durability());
         }
-        if (!peer().modes().contains(mode())) {
-            throw new IllegalArgumentException(
-                    peer().name() + " has no mode \"" + mode() + "\"; it has " + peer().modes());
-        }
+        Choice.of("mode of " + peer().name(), mode(), peer().modes(), Function.identity());
         if (!peer().supportsFsync(fsync())) {
             throw new IllegalArgumentException(peer().name() + " has no durability " + durability());
         }

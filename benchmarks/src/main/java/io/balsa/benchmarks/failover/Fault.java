@@ -1,10 +1,12 @@
 package io.balsa.benchmarks.failover;
 
+import io.balsa.benchmarks.Choice;
 import io.balsa.benchmarks.process.Ground;
 import io.balsa.benchmarks.process.NodeProcess;
 import io.balsa.benchmarks.process.ProcessCluster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** What is done to a leader, and undone. */
@@ -66,13 +68,9 @@ enum Fault {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** @throws IllegalArgumentException when there is none of that name; the message says which there are */
     static Fault of(String word) {
-        for (Fault fault : values()) {
-            if (fault.word().equals(word)) {
-                return fault;
-            }
-        }
-        throw new IllegalArgumentException("--kind is kill, close, stop, partition or stalled-disk, not " + word);
+        return Choice.of("kind", word, List.of(values()), Fault::word);
     }
 
     /** Where nodes stand to which this can be done. */

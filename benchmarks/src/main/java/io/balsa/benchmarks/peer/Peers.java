@@ -1,11 +1,11 @@
 package io.balsa.benchmarks.peer;
 
+import io.balsa.benchmarks.Choice;
 import io.balsa.benchmarks.peer.aeron.AeronClusterPeer;
 import io.balsa.benchmarks.peer.balsa.BalsaPeer;
 import io.balsa.benchmarks.peer.jraft.JRaftPeer;
 import io.balsa.benchmarks.peer.microraft.MicroRaftPeer;
 import io.balsa.benchmarks.peer.ratis.RatisPeer;
-import io.balsa.config.Spelling;
 import java.util.List;
 
 /** The systems that can be measured. */
@@ -22,10 +22,6 @@ public final class Peers {
 
     /** @throws IllegalArgumentException when there is none of that name; the message says which there are */
     public static Peer of(String name) {
-        return ALL.stream()
-                .filter(peer -> peer.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no peer '" + name + "'; "
-                        + Spelling.advice(name, ALL.stream().map(Peer::name).toList())));
+        return Choice.of("peer", name, ALL, Peer::name);
     }
 }

@@ -1,6 +1,7 @@
 package io.balsa.benchmarks.rows;
 
-import java.util.Arrays;
+import io.balsa.benchmarks.Choice;
+import java.util.List;
 import java.util.Locale;
 
 /** The rows there are, and what measures each. */
@@ -35,10 +36,6 @@ enum Rows {
 
     /** @throws IllegalArgumentException when there is none of that name; the message says which there are */
     static Rows of(String word) {
-        return Arrays.stream(values())
-                .filter(row -> row.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no row \"" + word + "\"; there are "
-                        + Arrays.stream(values()).map(Rows::word).toList()));
+        return Choice.of("row", word, List.of(values()), Rows::word);
     }
 }

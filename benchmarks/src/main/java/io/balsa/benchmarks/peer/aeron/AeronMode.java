@@ -2,7 +2,8 @@ package io.balsa.benchmarks.peer.aeron;
 
 import io.aeron.archive.ArchiveThreadingMode;
 import io.aeron.driver.ThreadingMode;
-import java.util.Arrays;
+import io.balsa.benchmarks.Choice;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -61,11 +62,7 @@ enum AeronMode {
     }
 
     static AeronMode of(String word) {
-        return Arrays.stream(values())
-                .filter(mode -> mode.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("aeron has no mode " + word + ", it has "
-                        + Arrays.stream(values()).map(AeronMode::word).toList()));
+        return Choice.of("mode of aeron", word, List.of(values()), AeronMode::word);
     }
 
     String word() {
