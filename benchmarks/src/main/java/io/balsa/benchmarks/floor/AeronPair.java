@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -21,20 +22,20 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Two transports as two nodes have them, each with its own embedded media driver, both turned by one thread: what a frame
  * to a peer and its answer cost when nothing is done with them, and nobody waits for a processor.
  */
-public final class AeronPair implements AutoCloseable, TransportHandler {
+public final class AeronPair extends Pair implements TransportHandler {
     private static final int NEAR = 1;
     private static final int FAR = 2;
     private static final int FRAMES = 64;
-    private static final long PATIENCE_NS = 20_000_000_000L;
 
-    private final Path directory;
     private final UnsafeBuffer frame;
     private final Transport near;
     private final Transport far;
+    private boolean forth;
+    private boolean back;
     private int received;
 
     private AeronPair(ClusterSettings settings, int payload, Path directory) throws IOException {
-        this.directory = directory;
+        super(directory);
         frame = new UnsafeBuffer(ByteBuffer.allocateDirect(payload));
         List<Integer> ports = Ports.free(2);
         near = open(NEAR, settings.of(NEAR, ports, directory));
@@ -43,24 +44,7 @@ public final class AeronPair implements AutoCloseable, TransportHandler {
 
     /** Opens both and waits until they hear each other. {@code payload}: bytes each way. */
     public static AeronPair open(ClusterSettings settings, int payload) throws IOException {
-        AeronPair pair = create(settings, payload);
-        try {
-            pair.awaitLinks();
-            return pair;
-        } catch (RuntimeException e) {
-            pair.close();
-            throw e;
-        }
-    }
-
-    private static AeronPair create(ClusterSettings settings, int payload) throws IOException {
-        Path directory = Directories.temporary("aeron");
-        try {
-            return new AeronPair(settings, payload, directory);
-        } catch (RuntimeException e) {
-            Directories.delete(directory);
-            throw e;
-        }
+        return open(Directories.temporary("aeron"), directory -> new AeronPair(settings, payload, directory));
     }
 
     private static Transport open(int nodeId, BalsaConfig config) {
@@ -71,24 +55,15 @@ public final class AeronPair implements AutoCloseable, TransportHandler {
         return transport;
     }
 
-    private void awaitLinks() {
-        long deadlineNs = System.nanoTime() + PATIENCE_NS;
-        boolean forth = false;
-        boolean back = false;
-        while (!forth || !back) {
-            if (System.nanoTime() - deadlineNs > 0) {
-                throw new IllegalStateException("the two transports do not reach each other");
-            }
-            forth = forth || near.send(FAR, frame, 0, frame.capacity());
-            back = back || far.send(NEAR, frame, 0, frame.capacity());
-            turn();
-        }
-        while (received < 2) {
-            turn();
-        }
+    @Override
+    boolean areLinked() {
+        forth = forth || near.send(FAR, frame, 0, frame.capacity());
+        back = back || far.send(NEAR, frame, 0, frame.capacity());
+        return forth && back && received >= 2;
     }
 
-    private void turn() {
+    @Override
+    void turn() {
         near.poll(this, FRAMES);
         near.flush();
         far.poll(this, FRAMES);
@@ -145,9 +120,7 @@ public final class AeronPair implements AutoCloseable, TransportHandler {
     public void onClientGone(long clientLink) {}
 
     @Override
-    public void close() throws IOException {
-        near.close();
-        far.close();
-        Directories.delete(directory);
+    void closeEnds() {
+        CloseHelper.closeAll(near, far);
     }
 }

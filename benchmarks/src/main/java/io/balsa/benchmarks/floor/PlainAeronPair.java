@@ -21,18 +21,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Two ends with nothing of Balsa's in them: each with a media driver and a client that Aeron's own invokers turn, all in one
  * thread. {@link AeronPair} is the same with what Balsa makes of a driver.
  */
-final class PlainAeronPair implements AutoCloseable {
+final class PlainAeronPair extends Pair {
     private static final int STREAM = 1;
     private static final int FRAGMENTS = 10;
-    private static final long PATIENCE_NS = 20_000_000_000L;
 
-    private final Path directory;
     private final UnsafeBuffer message;
     private final End near;
     private final End far;
 
     private PlainAeronPair(int payload, Path directory) throws IOException {
-        this.directory = directory;
+        super(directory);
         this.message = new UnsafeBuffer(ByteBuffer.allocateDirect(payload));
         List<Integer> ports = Ports.free(2);
         near = End.open(directory.resolve("near"), ports.get(0), ports.get(1));
@@ -46,34 +44,18 @@ final class PlainAeronPair implements AutoCloseable {
 
     /** Opens both and waits until they hear each other. {@code payload}: bytes each way; {@code files}: where there is no memory for them. */
     static PlainAeronPair open(int payload, Path files) throws IOException {
-        PlainAeronPair pair = create(payload, Directories.forDrivers(files));
-        try {
-            pair.awaitLinks();
-            return pair;
-        } catch (RuntimeException e) {
-            pair.close();
-            throw e;
-        }
+        return open(Directories.forDrivers(files), directory -> new PlainAeronPair(payload, directory));
     }
 
-    private static PlainAeronPair create(int payload, Path directory) throws IOException {
-        try {
-            return new PlainAeronPair(payload, directory);
-        } catch (RuntimeException e) {
-            Directories.delete(directory);
-            throw e;
-        }
+    @Override
+    boolean areLinked() {
+        return near.publication.isConnected() && far.publication.isConnected();
     }
 
-    private void awaitLinks() {
-        long beganNs = System.nanoTime();
-        while (!near.publication.isConnected() || !far.publication.isConnected()) {
-            if (System.nanoTime() - beganNs > PATIENCE_NS) {
-                throw new IllegalStateException("the two ends do not reach each other");
-            }
-            near.turn();
-            far.turn();
-        }
+    @Override
+    void turn() {
+        near.turn();
+        far.turn();
     }
 
     /** A message there, and one back. */
@@ -95,9 +77,8 @@ final class PlainAeronPair implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    void closeEnds() {
         CloseHelper.closeAll(near, far);
-        Directories.delete(directory);
     }
 
     /** One of the two. */
