@@ -53,7 +53,8 @@ class BenchmarksRunTest {
         assertThatExceptionOfType(RunnerException.class)
                 .isThrownBy(() -> run(tooMuch))
                 .havingRootCause()
-                .withMessageContaining("at most 128");
+                .satisfies(cause -> assertThat(cause.getSuppressed())
+                        .anySatisfy(one -> assertThat(one).hasMessageContaining("at most 128")));
     }
 
     @Test
