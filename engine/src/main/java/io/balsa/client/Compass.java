@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Where to go: to the leader when somebody knows it, else to one node after the other. Loop thread. */
 final class Compass {
+    /** How long an address that could not be reached is not tried in its turn. */
     private static final long AVOID_NS = TimeUnit.SECONDS.toNanos(2);
+    /** How long not even when others name it as the leader: as long as they may take to notice its death and elect. */
+    private static final long AVOID_LEADER_NS = TimeUnit.MILLISECONDS.toNanos(700);
 
     private final Directory directory;
     private final Map<String, Avoided> avoided = new HashMap<>();
@@ -17,7 +20,7 @@ final class Compass {
     private long term;
 
     /** An address that could not be reached. @param term known then: who is elected in a later one can be reached by somebody */
-    private record Avoided(long untilNs, long term) {}
+    private record Avoided(long sinceNs, long term) {}
 
     Compass(Directory directory) {
         this.directory = directory;
@@ -47,22 +50,33 @@ final class Compass {
         return aimedAt;
     }
 
+    /** Where all are avoided, the one that is so for longest. */
     private String next(long nowNs) {
-        String address = directory.next();
-        for (int others = directory.size() - 1; others > 0; others--) {
-            Avoided known = avoided.get(address);
-            boolean isAvoided = known != null && known.untilNs - nowNs > 0;
-            if (!isAvoided && !address.equals(aimedAt)) {
-                break;
+        String oldest = aimedAt;
+        for (int i = directory.size(); i > 0; i--) {
+            String address = directory.next();
+            if (address.equals(aimedAt)) {
+                continue;
             }
-            address = directory.next();
+            if (ageNs(address, nowNs) >= AVOID_NS) {
+                return address;
+            }
+            oldest = oldest.equals(aimedAt) || ageNs(address, nowNs) > ageNs(oldest, nowNs) ? address : oldest;
         }
-        return address;
+        return oldest;
+    }
+
+    /** For how long that address is avoided by now; endless when it is not. */
+    private long ageNs(String address, long nowNs) {
+        Avoided known = avoided.get(address);
+        return known == null ? Long.MAX_VALUE : nowNs - known.sinceNs;
     }
 
     /** A node told who it is and whom it follows. One that lags behind what is known already says nothing of the leader. */
     void arrived(int nodeId, int leaderId, long term) {
         this.nodeId = nodeId;
+        avoided.remove(aimedAt);
+        avoided.remove(directory.of(nodeId));
         this.leaderId = term < this.term ? 0 : leaderId;
         this.term = Math.max(term, this.term);
     }
@@ -74,15 +88,20 @@ final class Compass {
         }
         String address = directory.of(leaderId);
         Avoided known = avoided.get(address);
-        return address != null && (known == null || known.untilNs - nowNs <= 0 || known.term < term);
+        return address != null && (known == null || nowNs - known.sinceNs >= AVOID_LEADER_NS || known.term < term);
     }
 
     /** The node aimed at, or arrived at, cannot be reached or does not answer. */
     void failed(long nowNs) {
-        avoid(aimedAt, nowNs);
-        avoid(directory.of(nodeId), nowNs);
+        leave(nowNs);
         nodeId = 0;
         leaderId = 0;
+    }
+
+    /** The node arrived at will close. */
+    void leave(long nowNs) {
+        avoid(aimedAt, nowNs);
+        avoid(directory.of(nodeId), nowNs);
     }
 
     /** Go on here for a while, though another node leads. */
@@ -94,7 +113,7 @@ final class Compass {
 
     private void avoid(@Nullable String address, long nowNs) {
         if (address != null) {
-            avoided.put(address, new Avoided(nowNs + AVOID_NS, term));
+            avoided.put(address, new Avoided(nowNs, term));
         }
     }
 }

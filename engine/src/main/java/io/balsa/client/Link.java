@@ -192,12 +192,17 @@ final class Link {
         if (!transport.isConnected() || nowNs - heardNs >= times.answerNs()) {
             return lose(nowNs);
         }
-        if (isLeaving || uselessTries >= TRIES || compass.isLeaderElsewhere(nowNs)) {
+        if (isLeaving || isUseless() || compass.isLeaderElsewhere(nowNs)) {
             return move(nowNs);
         }
         isMoving = false;
         long intervalNs = asksAgain || !isAtLeader() ? retryNs() : times.keepAliveNs();
         return nowNs - helloNs >= intervalNs ? sayHello(nowNs) : 0;
+    }
+
+    /** A node that was elected meanwhile, and did not refuse since, is of use. */
+    private boolean isUseless() {
+        return uselessTries >= TRIES && !(isAtLeader() && !isUnsure);
     }
 
     private long retryNs() {
@@ -210,6 +215,9 @@ final class Link {
             movingSinceNs = nowNs;
         }
         if (!requests.hasSent()) {
+            if (isLeaving) {
+                compass.leave(nowNs);
+            }
             greeting.sayGoodbye(transport);
             transport.flush();
             return connect(nowNs);

@@ -14,6 +14,9 @@ final class ElectionTimer {
     /** Several times what a question takes to the others, so that two seldom cross; and no longer, for nobody leads meanwhile. */
     private static final int SPREAD_DIVISOR = 16;
 
+    /** As long as a question may be under way, there and back, and somebody yields to another that crosses it (ADR 15). */
+    private static final int YOUNG_DIVISOR = 8;
+
     private static final int MOST_STEPS = 4;
     private static final int LAST_RESORT_STEPS = 16;
 
@@ -43,7 +46,7 @@ final class ElectionTimer {
 
     /** Whether this node's campaign is as young as one that another node began at the same time may be. */
     boolean isCampaignYoung(long nowNs) {
-        return nowNs - campaignNs < spreadNs;
+        return nowNs - campaignNs < timeoutNs / YOUNG_DIVISOR;
     }
 
     private void start(long nowNs, int stepsBelow, long jitterBoundNs) {

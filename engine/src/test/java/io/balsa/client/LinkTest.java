@@ -219,11 +219,49 @@ class LinkTest {
         transport.deliver(new NodeFrames(1).goodbye());
         transport.reachable.remove("n1:1");
         client.pass(12);
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 32; i++) {
             client.pass(20);
             client.welcome(transport.address.equals("n2:1") ? 2 : 3, 1, 1);
         }
-        assertThat(transport.connects).startsWith("n1:1", "n2:1", "n3:1", "n2:1");
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1", "n3:1");
+    }
+
+    @Test
+    void leaderThatFellSilentIsGoneBackToSoonWhenOthersStillFollowIt() {
+        client.link(1, 1, 1);
+        client.pass(215);
+        client.turn();
+        for (int i = 0; i < 80 && !transport.address.equals("n1:1"); i++) {
+            client.pass(10);
+            client.welcome(transport.address.equals("n2:1") ? 2 : 3, 1, 1);
+        }
+        client.turn();
+        client.welcome(1, 1, 1);
+        client.submit(1, "a");
+        client.turn();
+        assertThat(client.request().payload()).isEqualTo("a");
+    }
+
+    @Test
+    void whereAllAreAvoidedTheyAreTriedInTurn() {
+        transport.reachable.clear();
+        client.pass(800);
+        assertThat(transport.connects).startsWith("n1:1", "n2:1", "n1:1", "n2:1", "n1:1");
+    }
+
+    @Test
+    void nodeThatIsElectedWhenItWasOfNoUseLongEnoughIsStayedAt() {
+        client.submit(1, "a");
+        client.link(1, 0, 1);
+        for (int i = 0; i < 18; i++) {
+            client.pass(10);
+            client.welcome(1, 0, 1);
+        }
+        transport.deliver(new NodeFrames(1).welcome(client.lastNonce(), 0, 1));
+        transport.deliver(new NodeFrames(1).welcome(client.lastNonce(), 1, 2));
+        client.turn();
+        assertThat(transport.connects).containsExactly("n1:1");
+        assertThat(client.request().payload()).isEqualTo("a");
     }
 
     @Test

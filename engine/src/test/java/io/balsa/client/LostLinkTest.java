@@ -100,6 +100,17 @@ class LostLinkTest {
     }
 
     @Test
+    void closingNodeIsNotGoneBackToThoughTheNextStillFollowsIt() {
+        client.submit(1, "a");
+        client.turn();
+        client.reply(1, 1, Reply.notAppended(client.request(), Reason.CLOSED));
+        client.pass(2);
+        client.welcome(2, 1, 1);
+        client.pass(50);
+        assertThat(transport.address).isEqualTo("n2:1");
+    }
+
+    @Test
     void goodbyeEndsTheLink() {
         client.submit(1, "a");
         client.turn();

@@ -11,12 +11,12 @@ class ElectionTimerTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -50, Long.MIN_VALUE + 1, Long.MAX_VALUE - 50})
-    void expiresBetweenOneAndOneAndAnEighthTimeoutsOrTwoAfterACampaign(long nowNs) {
+    void expiresBetweenOneAndOneAndASixteenthTimeoutsOrTwoAfterACampaign(long nowNs) {
         for (long luck : new long[] {0, 1, 99, 100, -1, Long.MIN_VALUE}) {
             ElectionTimer timer = new ElectionTimer(TIMEOUT, () -> luck);
             timer.reset(nowNs, 0);
             assertThat(timer.isExpired(nowNs + TIMEOUT - 1)).isFalse();
-            assertThat(timer.isExpired(nowNs + TIMEOUT + TIMEOUT / 8)).isTrue();
+            assertThat(timer.isExpired(nowNs + TIMEOUT + TIMEOUT / 16)).isTrue();
             timer.resetForNextCampaign(nowNs, 0);
             assertThat(timer.isExpired(nowNs + TIMEOUT - 1)).isFalse();
             assertThat(timer.isExpired(nowNs + 2 * TIMEOUT)).isTrue();
