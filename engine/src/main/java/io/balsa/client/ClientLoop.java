@@ -74,7 +74,7 @@ public final class ClientLoop implements Crank {
             work += frame.send(transport, compass.nodeId(), nowNs);
         }
         work += transport.flush();
-        work += desk.sweep(nowNs, link.hasLeader());
+        work += desk.sweep(nowNs, link.isAtLeader());
         desk.flush(nowNs);
         return work;
     }
@@ -86,7 +86,7 @@ public final class ClientLoop implements Crank {
 
     @Override
     public boolean isLively() {
-        return calledWithin(LIVELY_NS) || !desk.isQuiet() || !link.takesRequests();
+        return calledWithin(LIVELY_NS) || !desk.isQuiet() || link.isSearching();
     }
 
     private boolean calledWithin(long ns) {

@@ -26,6 +26,8 @@ final class Link {
     private static final long RETRY_NS = 10 * MS;
     /** Tries with such a node before another is asked. */
     private static final int TRIES = 20;
+    /** Nodes that are left for the next, or tries that fail, in a row, before a search has taken longer than an election may. */
+    private static final int FAST_DETOURS = 5;
     /** How long a move waits for answers, and requests for the move. */
     private static final long MOVE_PATIENCE_NS = 250 * MS;
 
@@ -43,6 +45,7 @@ final class Link {
     private long pausedUntilNs;
     private int failures;
     private int uselessTries;
+    private int detours;
     private boolean asksAgain;
     private boolean isUnsure;
     private boolean isLeaving;
@@ -85,13 +88,14 @@ final class Link {
         return isAtLeader() && !isMoving && !isUnsure;
     }
 
-    private boolean isAtLeader() {
+    /** Whether the node answered, and leads as far as it knows. */
+    boolean isAtLeader() {
         return state == State.OPEN && compass.isAtLeader();
     }
 
-    /** Whether there is a node that knows a leader. */
-    boolean hasLeader() {
-        return state == State.OPEN && compass.leaderId() != 0;
+    /** Whether a leader is not found yet, but may be at any moment. */
+    boolean isSearching() {
+        return !takesRequests() && Math.max(failures, detours) <= FAST_DETOURS;
     }
 
     /** Whether a frame from this node can be meant for this link. */
@@ -113,7 +117,11 @@ final class Link {
         asksAgain = false;
         isUnsure = false;
         compass.arrived(nodeId, leaderId, term);
-        uselessTries = compass.isAtLeader() ? uselessTries : uselessTries + 1;
+        if (compass.isAtLeader()) {
+            detours = 0;
+        } else {
+            uselessTries++;
+        }
     }
 
     /** The node answered requests. */
@@ -205,8 +213,10 @@ final class Link {
         return uselessTries >= TRIES && !(isAtLeader() && !isUnsure);
     }
 
+    /** A group without a leader for longer than an election takes is asked no more often than one that has one. */
     private long retryNs() {
-        return Math.min(RETRY_NS, times.keepAliveNs());
+        int doublings = Math.clamp(detours - FAST_DETOURS, 0, MOST_DOUBLINGS);
+        return Math.min(RETRY_NS << doublings, times.keepAliveNs());
     }
 
     private int move(long nowNs) {
@@ -218,6 +228,7 @@ final class Link {
             if (isLeaving) {
                 compass.leave(nowNs);
             }
+            detours++;
             greeting.sayGoodbye(transport);
             transport.flush();
             return connect(nowNs);

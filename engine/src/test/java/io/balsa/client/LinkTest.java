@@ -103,6 +103,53 @@ class LinkTest {
     }
 
     @Test
+    void nodesAreAskedMoreRarelyWhileNoneOfThemKnowsALeader() {
+        client.passAmongFollowers(20_000);
+        long hellos = client.hellos();
+        int connects = transport.connects.size();
+        client.passAmongFollowers(10_000);
+        // One per keep-alive interval, as on a link that works, and another node after twenty of them.
+        assertThat(client.hellos() - hellos).isBetween(150L, 220L);
+        assertThat(transport.connects.size() - connects).isBetween(8, 12);
+    }
+
+    @Test
+    void nodesAreAskedAsOftenAsEverWhileAnElectionMayStillBeUnderWay() {
+        client.passAmongFollowers(1_000);
+        assertThat(client.hellos()).isGreaterThan(80);
+    }
+
+    @Test
+    void leaderThatWasFoundMakesTheNextSearchAFastOne() {
+        client.passAmongFollowers(20_000);
+        client.welcome(transport.address.charAt(1) - '0', transport.address.charAt(1) - '0', 2);
+        long hellos = client.hellos();
+        client.passAmongFollowers(1_000);
+        assertThat(client.hellos() - hellos).isGreaterThan(80);
+    }
+
+    @Test
+    void clientThatSearchesInVainIsLivelyOnlyWhileSomebodyWaits() {
+        client.passAmongFollowers(500);
+        assertThat(client.loop.isLively()).isTrue();
+        client.passAmongFollowers(20_000);
+        assertThat(client.loop.isLively()).isFalse();
+        client.submit(1, "a");
+        assertThat(client.loop.isLively()).isTrue();
+    }
+
+    @Test
+    void clientThatReachesNobodyIsLivelyOnlyWhileSomebodyWaits() {
+        transport.reachable.clear();
+        client.pass(200);
+        assertThat(client.loop.isLively()).isTrue();
+        client.pass(20_000);
+        assertThat(client.loop.isLively()).isFalse();
+        client.submit(1, "a");
+        assertThat(client.loop.isLively()).isTrue();
+    }
+
+    @Test
     void leaderIsGoneToAtOnce() {
         client.submit(1, "a");
         client.link(1, 3, 1);

@@ -89,6 +89,17 @@ class LostLinkTest {
     }
 
     @Test
+    void commandThatOnlyFollowersOfADeadLeaderWereThereForHadNoLeader() {
+        loseNode1();
+        client.submit(1, "a", 40);
+        for (int i = 0; i < 15; i++) {
+            client.welcome(transport.address.equals("n2:1") ? 2 : 3, 1, 1);
+            client.pass(5);
+        }
+        assertThat(client.outcomes.told).containsExactly("1 not NO_LEADER");
+    }
+
+    @Test
     void closingNodeIsLeftForAnother() {
         client.submit(1, "a");
         client.turn();

@@ -97,6 +97,18 @@ final class TurnedClient {
         }
     }
 
+    /** Time passes among nodes that answer each hello at once, and know no leader. */
+    void passAmongFollowers(int ms) {
+        long answered = hellos();
+        for (int i = 0; i < ms; i++) {
+            pass(1);
+            if (hellos() > answered) {
+                answered = hellos();
+                welcome(transport.address.charAt(1) - '0', 0, 1);
+            }
+        }
+    }
+
     /** Time passes while the loop stands still. */
     void sleep(int ms) {
         nowNs += ns(ms);
