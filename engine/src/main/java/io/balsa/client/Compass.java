@@ -104,13 +104,6 @@ final class Compass {
         avoid(directory.of(nodeId), nowNs);
     }
 
-    /** Go on here for a while, though another node leads. */
-    void stay(long nowNs) {
-        if (leaderId != nodeId) {
-            avoid(directory.of(leaderId), nowNs);
-        }
-    }
-
     private void avoid(@Nullable String address, long nowNs) {
         if (address != null) {
             avoided.put(address, new Avoided(nowNs, term));

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The way to one node at a time, best the leader: makes it, says hello, keeps it alive, and goes on to another node when this
- * one is silent or of no use. It leaves no node that still owes answers, unless that node is lost. Loop thread.
+ * one is silent or of no use. A leader that still owes answers is not left, another node only after some patience. Loop thread.
  */
 final class Link {
     private enum State {
@@ -28,7 +28,7 @@ final class Link {
     private static final int TRIES = 20;
     /** Nodes that are left for the next, or tries that fail, in a row, before a search has taken longer than an election may. */
     private static final int FAST_DETOURS = 5;
-    /** How long a move waits for answers, and requests for the move. */
+    /** How long a move waits for answers that a node owes which does not lead, and requests for the move. */
     private static final long MOVE_PATIENCE_NS = 250 * MS;
 
     private final ClientTransport transport;
@@ -224,23 +224,26 @@ final class Link {
             isMoving = true;
             movingSinceNs = nowNs;
         }
-        if (!requests.hasSent()) {
-            if (isLeaving) {
-                compass.leave(nowNs);
-            }
-            detours++;
-            greeting.sayGoodbye(transport);
-            transport.flush();
-            return connect(nowNs);
+        boolean isOwed = requests.hasSent();
+        boolean isPatient = nowNs - movingSinceNs < MOVE_PATIENCE_NS;
+        if (isOwed && isPatient) {
+            return 0;
         }
-        if (nowNs - movingSinceNs >= MOVE_PATIENCE_NS) {
+        if (isOwed && isAtLeader()) {
             // The answers are worth more than the move: go on here for now.
-            compass.stay(nowNs);
             isLeaving = false;
             isMoving = false;
             uselessTries = 0;
+            return 0;
         }
-        return 0;
+        requests.loseSent();
+        if (isLeaving) {
+            compass.leave(nowNs);
+        }
+        detours++;
+        greeting.sayGoodbye(transport);
+        transport.flush();
+        return connect(nowNs);
     }
 
     private int lose(long nowNs) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.balsa.api.Reason;
 import io.balsa.client.NodeFrames.Reply;
 import io.balsa.client.NodeFrames.Request;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A command is never sent twice unless it certainly was not appended; a query may be. */
@@ -97,6 +98,57 @@ class LostLinkTest {
             client.pass(5);
         }
         assertThat(client.outcomes.told).containsExactly("1 not NO_LEADER");
+    }
+
+    @Test
+    void answersThatADeposedLeaderOwesKeepNobodyElseWaitingForLong() {
+        client.submit(1, "a");
+        client.turn();
+        client.request();
+        client.submit(2, "b");
+        for (int i = 0; i < 30; i++) {
+            client.pass(10);
+            if (transport.address.equals("n1:1")) {
+                client.welcome(1, 2, 2);
+            }
+        }
+        assertThat(client.outcomes.told).containsExactly("1 unknown LEADER_LOST", "2 unknown LEADER_LOST");
+        client.requests();
+        client.submit(3, "c");
+        client.welcome(2, 2, 2);
+        assertThat(client.request().payload()).isEqualTo("c");
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+    }
+
+    @Test
+    void answersThatALoneNodeOwesKeepNobodyElseWaitingForLong() {
+        client.submit(1, "a");
+        client.turn();
+        client.request();
+        for (int i = 0; i < 60 && transport.address.equals("n1:1"); i++) {
+            client.pass(10);
+            client.welcome(1, 0, 2);
+        }
+        client.turn();
+        client.submit(2, "b");
+        client.welcome(2, 2, 3);
+        assertThat(client.outcomes.told).containsExactly("1 unknown LEADER_LOST");
+        assertThat(client.request().payload()).isEqualTo("b");
+    }
+
+    @Test
+    void leaderThatClosesAndOwesAnswersIsStayedAtForThem() {
+        client.submit(1, "a");
+        client.submit(2, "b");
+        client.turn();
+        List<Request> both = client.requests();
+        client.reply(1, 1, Reply.notAppended(both.getLast(), Reason.CLOSED));
+        for (int i = 0; i < 40; i++) {
+            client.pass(10);
+            client.welcome(1, 1, 1);
+        }
+        client.reply(1, 1, Reply.applied(both.getFirst(), "x"));
+        assertThat(client.outcomes.told).containsExactly("1 applied x");
     }
 
     @Test
