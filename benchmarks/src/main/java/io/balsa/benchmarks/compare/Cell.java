@@ -43,6 +43,16 @@ record Cell(String peer, String mode, SortedMap<Integer, PaceReport> runs) {
         return runs.values().stream().allMatch(PaceReport::valid);
     }
 
+    /** Whether every repetition began when its JVM had compiled what it ran. */
+    boolean isWarm() {
+        return runs.values().stream().allMatch(PaceReport::isWarm);
+    }
+
+    /** Whether commands were refused or lost in one: its latencies say nothing then. */
+    boolean isLost() {
+        return runs.values().stream().anyMatch(run -> run.throughput() == 0);
+    }
+
     /** The repetition whose median latency is the median of all: its curve stands for them. */
     PaceReport middle() {
         return runs.values().stream()

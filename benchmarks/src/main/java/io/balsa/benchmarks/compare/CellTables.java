@@ -54,16 +54,21 @@ final class CellTables {
     }
 
     private static String text(Cell cell, Metric metric) {
-        return text(cell.spread(metric)) + (cell.isValid() ? "" : " beyond its knee");
+        if (cell.isLost()) {
+            return "lost commands";
+        }
+        return text(cell.spread(metric))
+                + (cell.isValid() ? "" : " beyond its knee")
+                + (cell.isWarm() ? "" : " still compiling");
     }
 
     static String text(Spread spread) {
         return number(spread.median()) + " (" + number(spread.least()) + "–" + number(spread.most()) + ")";
     }
 
-    /** How many times better this engine is. */
+    /** How many times better this engine is, where both got what they offered. */
     private static String ratio(Optional<Cell> ours, Cell theirs, Metric metric) {
-        return ours.filter(cell -> !theirs.peer().equals(Results.OURS))
+        return ours.filter(cell -> !theirs.peer().equals(Results.OURS) && cell.isValid() && theirs.isValid())
                 .map(cell -> String.format(
                         Locale.ROOT, ", **%.1f×**", metric.better(cell, theirs).ofMedians()))
                 .orElse("");

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 /** Holds results against what is demanded of this engine. */
 final class Goals {
     private static final String AERON = "aeron";
-    private static final String ITS_BEST = "Aeron Cluster's best mode";
     private static final List<String> OTHERS = List.of("jraft", "ratis", "microraft");
     private static final String WINDOW_1 = "window-1";
     private static final double FAILOVER_SLACK_MS = 50;
@@ -48,7 +47,7 @@ final class Goals {
         Aim aim = Aim.atLeast(3, 6);
         return new Goal(
                 "remote client, 256 bytes, page cache, window 1",
-                ITS_BEST,
+                best("best", Matrix.REMOTE_PAGE_CACHE),
                 "3× lower",
                 "6×",
                 Stream.of(Metric.P50, Metric.P99)
@@ -59,7 +58,7 @@ final class Goals {
 
     private Goal throughput(String title, String row, int firstWindow) {
         Aim aim = Aim.atLeast(2.5, 5);
-        String against = row.equals(Matrix.REMOTE_FSYNC) ? "Aeron Cluster's best mode, fileSyncLevel=1" : ITS_BEST;
+        String against = best("best", row) + (row.equals(Matrix.REMOTE_FSYNC) ? ", fileSyncLevel=1" : "");
         return new Goal(
                 title,
                 against,
@@ -69,6 +68,13 @@ final class Goals {
                         .filter(window -> window >= firstWindow)
                         .map(window -> besideAeron("window " + window, row, "window-" + window, Metric.THROUGHPUT, aim))
                         .toList());
+    }
+
+    /** Names what it was the best of: a mode that was not run may be better. */
+    private String best(String word, String row) {
+        List<String> modes = results.modes(row, AERON);
+        return "Aeron Cluster's " + word + " mode"
+                + (modes.isEmpty() ? "" : " of " + modes.size() + " (" + String.join(", ", modes) + ")");
     }
 
     private Finding besideAeron(String name, String row, String pace, Metric metric, Aim aim) {
@@ -129,7 +135,7 @@ final class Goals {
 
     private Goal everyCell() {
         return new Goal(
-                "every cell (p50 at window 1, throughput at others, p99.9 at rates that they keep)",
+                "every cell (p50 at window 1, throughput at others, p99.9 at rates that they keep, p99 below 20,000/s)",
                 "SOFAJRaft, Ratis, MicroRaft",
                 "5×",
                 "20×",
@@ -267,7 +273,7 @@ final class Goals {
         }
         return new Goal(
                 "processor time of a committed command, all nodes and client, remote, page cache",
-                "Aeron Cluster's most frugal mode",
+                best("most frugal", Matrix.REMOTE_PAGE_CACHE),
                 "3× less",
                 "6×",
                 findings.isEmpty() ? List.of(Finding.notRun("")) : findings);

@@ -22,7 +22,8 @@ final class Matrix {
     private static final List<Integer> WINDOWS = List.of(1, 16, 256, 4096);
     private static final List<Integer> TWO_WINDOWS = List.of(1, 256);
     /** Each twice the one before, so that half of every knee but the first was measured too. */
-    private static final List<Integer> RATES = List.of(2500, 5000, 10_000, 20_000, 40_000, 80_000, 160_000, 320_000);
+    private static final List<Integer> RATES =
+            List.of(2500, 5000, 10_000, 20_000, 40_000, 80_000, 160_000, 320_000, 640_000);
 
     /** What can be done to a node only by who may mount file systems and make network namespaces. */
     private static final Set<String> FOR_ROOT = Set.of("failover-partition", "failover-stalled-disk");

@@ -131,6 +131,17 @@ record Results(
         return List.copyOf(names);
     }
 
+    /** Names of the modes in which that peer was run in that row of load. */
+    List<String> modes(String row, String peer) {
+        return loads.getOrDefault(row, List.of()).stream()
+                .map(one -> one.report().subject())
+                .filter(subject -> subject.peer().equals(peer))
+                .map(Subject::mode)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The paces that were measured in that row, in order. */
     List<String> paces(String row) {
         LinkedHashSet<String> paces = new LinkedHashSet<>();
@@ -170,7 +181,9 @@ record Results(
                 .orElseThrow();
         Optional<Cell> cell =
                 cells.stream().filter(other -> other.mode().equals(mode)).findFirst();
-        return cell.isEmpty() || metric.isWithin(CONTENDER, cell.get(), best);
+        // What did not get what it offered is no rival of what did.
+        boolean isRival = cell.isEmpty() || cell.get().isValid() || !best.isValid();
+        return isRival && (cell.isEmpty() || metric.isWithin(CONTENDER, cell.get(), best));
     }
 
     /** A cell for each mode. */

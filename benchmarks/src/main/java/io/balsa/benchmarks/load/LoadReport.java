@@ -22,6 +22,7 @@ public record LoadReport(Subject subject, String place, List<PaceReport> paces) 
      * @param ratePerSec     of an open loop; 0 for a closed one
      * @param throughput     commands per second
      * @param valid          whether an open loop got what it offered
+     * @param isWarm         whether the JVM of the client, and of all nodes that are in it, compiled no more when it began
      * @param cpuUs          processor time of a command over nodes and client, in microseconds
      * @param allocatedBytes by the threads of the engine, for each command; null where they cannot be told from others
      * @param p50Us          and so on: latencies in microseconds
@@ -32,6 +33,7 @@ public record LoadReport(Subject subject, String place, List<PaceReport> paces) 
             long ratePerSec,
             double throughput,
             boolean valid,
+            boolean isWarm,
             double cpuUs,
             @Nullable Double allocatedBytes,
             double p50Us,
@@ -48,6 +50,7 @@ public record LoadReport(Subject subject, String place, List<PaceReport> paces) 
                     one.pace().ratePerSec(),
                     one.throughput(),
                     one.isValid(),
+                    one.isWarm(),
                     one.cpuUs(),
                     one.allocatedPerCommand(),
                     one.us(50),

@@ -22,9 +22,10 @@ final class LoadRun {
     private static final long SETTLE_NS = SECOND_NS;
 
     /** Times {@code --warmup} that are added at most while this JVM compiles. */
-    private static final int MOST_WARMUPS = 3;
+    private static final int MOST_WARMUPS = 5;
 
     private final LoadOptions options;
+    private boolean isWarm;
 
     LoadRun(LoadOptions options) {
         this.options = options;
@@ -92,8 +93,9 @@ final class LoadRun {
     }
 
     private Measured measure(LoadClient client, Pace pace) throws IOException, InterruptedException {
-        settle(client, List.of(pace), pace.isOpen());
-        return client.run(pace, options.seconds() * SECOND_NS);
+        isWarm = settle(client, List.of(pace), pace.isOpen()) && (pace.isOpen() || isWarm);
+        Measured measured = client.run(pace, options.seconds() * SECOND_NS);
+        return isWarm ? measured : measured.cold();
     }
 
     /**
@@ -117,19 +119,24 @@ final class LoadRun {
     private void warmUp(LoadClient client) throws IOException, InterruptedException {
         List<Pace> paces = options.paces().getFirst().isOpen() ? options.paces().subList(0, 1) : options.paces();
         runAll(client, paces, options.warmupS() * SECOND_NS / paces.size());
-        settle(client, paces, true);
+        isWarm = settle(client, paces, true);
     }
 
-    /** If wanted for as long as this JVM compiles: that takes its time from what is measured, and systems differ in how long it does. */
-    private void settle(LoadClient client, List<Pace> paces, boolean whileCompiling)
+    /**
+     * If wanted for as long as this JVM compiles: that takes its time from what is measured, and systems differ in how long it does.
+     *
+     * @return whether it compiles no more, as far as that was asked
+     */
+    private boolean settle(LoadClient client, List<Pace> paces, boolean whileCompiling)
             throws IOException, InterruptedException {
         long beganNs = System.nanoTime();
         Compilation compilation = new Compilation();
+        boolean isBusy;
         do {
             runAll(client, paces, SETTLE_NS);
-        } while (whileCompiling
-                && compilation.isBusy()
-                && System.nanoTime() - beganNs < MOST_WARMUPS * options.warmupS() * SECOND_NS);
+            isBusy = whileCompiling && compilation.isBusy();
+        } while (isBusy && System.nanoTime() - beganNs < MOST_WARMUPS * options.warmupS() * SECOND_NS);
+        return !isBusy;
     }
 
     private static void runAll(LoadClient client, List<Pace> paces, long ns) throws IOException, InterruptedException {

@@ -14,14 +14,21 @@ import org.jspecify.annotations.Nullable;
  *                  collections too
  * @param allocated bytes, by the nodes' own threads in that time; empty where they cannot be told from others
  * @param latencies in nanoseconds, from when a command was due to its answer
+ * @param isWarm    whether this JVM compiled no more when it began
  */
-public record Measured(Pace pace, long commands, long ns, long cpuNs, OptionalLong allocated, Histogram latencies) {
+public record Measured(
+        Pace pace, long commands, long ns, long cpuNs, OptionalLong allocated, Histogram latencies, boolean isWarm) {
     private static final double SECOND_NS = 1e9;
     private static final double ENOUGH = 0.99;
 
     /** A pace at which commands were refused or lost. */
     static Measured lost(Pace pace) {
-        return new Measured(pace, 0, 0, 0, OptionalLong.empty(), new Histogram(3));
+        return new Measured(pace, 0, 0, 0, OptionalLong.empty(), new Histogram(3), true);
+    }
+
+    /** The same, begun before this JVM had compiled everything. */
+    Measured cold() {
+        return new Measured(pace, commands, ns, cpuNs, allocated, latencies, false);
     }
 
     /** Whether commands were refused or lost. */

@@ -79,7 +79,7 @@ public final class Sender {
         long cpuNs = cpuNs() - cpuBeforeNs;
         recording.measureTo(sent);
         OptionalLong allocated = since(allocatedBefore, cluster.allocatedBytes());
-        return new Measured(pace, sent - firstToken, endNs - beginNs, cpuNs, allocated, recording.latencies());
+        return new Measured(pace, sent - firstToken, endNs - beginNs, cpuNs, allocated, recording.latencies(), true);
     }
 
     private static OptionalLong since(OptionalLong before, OptionalLong after) {

@@ -48,6 +48,7 @@ class ReportTest {
                 0,
                 throughput,
                 isValid,
+                true,
                 3,
                 0.5,
                 p50Us,
@@ -71,7 +72,7 @@ class ReportTest {
 
     private static LoadReport.PaceReport slow(String word, double p50Us, double throughput) {
         return new LoadReport.PaceReport(
-                word, 0, throughput, true, 6, 0.5, p50Us, 2 * p50Us, 4 * p50Us, 8 * p50Us, List.of());
+                word, 0, throughput, true, true, 6, 0.5, p50Us, 2 * p50Us, 4 * p50Us, 8 * p50Us, List.of());
     }
 
     @Test
@@ -273,6 +274,42 @@ class ReportTest {
     }
 
     @Test
+    void aRateAtWhichCommandsWereLostHasNoRatioEitherWay() throws IOException {
+        ran(Matrix.KNEE, "balsa", "low-latency", 1, pace("rate-20000", 0, 0, false), pace("rate-40000", 50, 40_000));
+        ran(Matrix.KNEE, "aeron", "shared-yield", 1, pace("rate-20000", 90, 20_000), pace("rate-40000", 0, 0, false));
+        String cells = new CellTables(results()).text();
+        assertThat(cells).contains("| rate 20000, p99.9 µs | lost commands | ").contains(" | lost commands |\n");
+        assertThat(cells).doesNotContain("×", "Infinity", "NaN");
+    }
+
+    @Test
+    void ofAModeThatLostCommandsNothingMoreIsRunWhereAnotherKeptThem() throws IOException {
+        ran(Matrix.KNEE, "aeron", "shared-yield", 1, pace("rate-20000", 90, 20_000));
+        ran(Matrix.KNEE, "aeron", "shared-backoff", 1, pace("rate-20000", 0, 0, false));
+        assertThat(results().isContender(Matrix.KNEE, "aeron", "shared-yield")).isTrue();
+        assertThat(results().isContender(Matrix.KNEE, "aeron", "shared-backoff"))
+                .isFalse();
+    }
+
+    @Test
+    void theModesThatWereRunAreNamedWhereTheBestOfThemIsMeant() throws IOException {
+        ran("balsa", "low-latency", 1, 20, 1000);
+        ran("aeron", "shared-yield", 1, 100, 300);
+        ran("aeron", "dedicated", 1, 100, 300);
+        assertThat(line("processor time")).contains("Aeron Cluster's most frugal mode of 2 (dedicated, shared-yield)");
+    }
+
+    @Test
+    void whatBeganWhileItsJvmCompiledIsMarked() throws IOException {
+        LoadReport.PaceReport warm = pace("window-1", 20, 1000);
+        LoadReport.PaceReport cold =
+                new LoadReport.PaceReport("window-1", 0, 1000, true, false, 0.1, 0.5, 20, 40, 80, 160, List.of());
+        ran(ROW, "balsa", "low-latency", 1, warm);
+        ran(ROW, "jraft", "blocking-apply", 1, cold);
+        assertThat(new CellTables(results()).text()).containsOnlyOnce("20.0 (20.0–20.0) still compiling");
+    }
+
+    @Test
     void oursIsHeldInOneModeAgainstTheBestOfTheOthers() throws IOException {
         ran("balsa", "quick", 1, 20, 1000);
         ran(ROW, "balsa", "frugal", 1, frugal("window-1", 30, 900));
@@ -282,7 +319,7 @@ class ReportTest {
 
     private static LoadReport.PaceReport frugal(String word, double p50Us, double throughput) {
         return new LoadReport.PaceReport(
-                word, 0, throughput, true, 0.1, 0.5, p50Us, 2 * p50Us, 4 * p50Us, 8 * p50Us, List.of());
+                word, 0, throughput, true, true, 0.1, 0.5, p50Us, 2 * p50Us, 4 * p50Us, 8 * p50Us, List.of());
     }
 
     @Test

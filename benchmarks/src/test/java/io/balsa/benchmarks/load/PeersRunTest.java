@@ -43,7 +43,7 @@ class PeersRunTest {
         "jraft, blocking-apply, remote, fsync",
         "jraft, blocking-apply, embedded, page-cache",
         "ratis, grpc-wait, remote, page-cache",
-        "ratis, netty, remote, fsync",
+        "ratis, netty, embedded, fsync",
         "microraft, in-process, embedded, page-cache"
     })
     void everyPeerAnswersEveryCommand(String peer, String mode, String place, String durability) throws Exception {

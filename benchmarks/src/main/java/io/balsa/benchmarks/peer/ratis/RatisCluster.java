@@ -79,12 +79,13 @@ final class RatisCluster implements Cluster {
 
     @Override
     public Session connect(Place place, Replies replies) {
-        RaftPeerId leader = servers.stream()
+        RaftServer leader = servers.stream()
                 .filter(this::isLeader)
-                .map(RaftServer::getId)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the leader is gone"));
-        return new RatisSession(RatisSettings.client(spec, group, leader), replies);
+        return place == Place.EMBEDDED
+                ? RatisSession.embedded(leader, group.getGroupId(), replies)
+                : RatisSession.remote(RatisSettings.client(spec, group, leader.getId()), replies);
     }
 
     @Override

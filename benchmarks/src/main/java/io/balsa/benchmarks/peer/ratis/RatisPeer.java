@@ -8,7 +8,7 @@ import io.balsa.benchmarks.peer.Versions;
 import java.util.List;
 import org.apache.ratis.server.RaftServer;
 
-/** Apache Ratis. It has no client within the leader's process: there, too, requests go over its RPC. */
+/** Apache Ratis. */
 public final class RatisPeer implements Peer {
     @Override
     public String name() {
@@ -27,7 +27,7 @@ public final class RatisPeer implements Peer {
 
     @Override
     public boolean supports(Place place) {
-        return place == Place.REMOTE;
+        return true;
     }
 
     @Override

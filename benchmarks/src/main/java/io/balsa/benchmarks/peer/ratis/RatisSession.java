@@ -2,32 +2,71 @@ package io.balsa.benchmarks.peer.ratis;
 
 import io.balsa.benchmarks.peer.Replies;
 import io.balsa.benchmarks.peer.Session;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.jspecify.annotations.Nullable;
 
-/** Ratis's asynchronous client. */
+/** Ratis's asynchronous client, or requests given to the leader itself. */
 final class RatisSession implements Session {
-    private final RaftClient client;
+    private final Way way;
+    private final Closeable end;
     private final Replies replies;
 
-    RatisSession(RaftClient client, Replies replies) {
-        this.client = client;
+    /** Where a command goes. */
+    @FunctionalInterface
+    private interface Way {
+        CompletableFuture<RaftClientReply> send(Message command) throws IOException;
+    }
+
+    private RatisSession(Way way, Closeable end, Replies replies) {
+        this.way = way;
+        this.end = end;
         this.replies = replies;
+    }
+
+    static RatisSession remote(RaftClient client, Replies replies) {
+        return new RatisSession(client.async()::send, client, replies);
+    }
+
+    /** As the leader's own RPC gives it what it received. */
+    static RatisSession embedded(RaftServer leader, RaftGroupId group, Replies replies) {
+        RaftClientRequest.Builder request = RaftClientRequest.newBuilder()
+                .setClientId(ClientId.randomId())
+                .setServerId(leader.getId())
+                .setGroupId(group)
+                .setType(RaftClientRequest.writeRequestType());
+        long[] calls = {0};
+        Way way = command -> leader.submitClientRequestAsync(
+                request.setCallId(calls[0]++).setMessage(command).build());
+        return new RatisSession(
+                way,
+                () -> {
+                    // The leader is the cluster's.
+                },
+                replies);
     }
 
     @Override
     public boolean offer(DirectBuffer command, int length) {
         byte[] bytes = new byte[length];
         command.getBytes(0, bytes);
-        var unused = client.async()
-                .send(Message.valueOf(UnsafeByteOperations.unsafeWrap(bytes)))
-                .whenComplete(this::onReply);
+        try {
+            var unused = way.send(Message.valueOf(UnsafeByteOperations.unsafeWrap(bytes)))
+                    .whenComplete(this::onReply);
+        } catch (IOException e) {
+            replies.onFailure(e.toString());
+        }
         return true;
     }
 
@@ -45,7 +84,7 @@ final class RatisSession implements Session {
 
     @Override
     public void poll() {
-        // Threads of the client's answer.
+        // Threads of the client's or the server's answer.
     }
 
     @Override
@@ -55,6 +94,6 @@ final class RatisSession implements Session {
 
     @Override
     public void close() throws IOException {
-        client.close();
+        end.close();
     }
 }
