@@ -10,6 +10,6 @@ public interface TransportHandler {
     /** A frame from a client. The link is the transport's own number, never reused in its life. */
     void onClientFrame(long clientLink, DirectBuffer frame, int offset, int length);
 
-    /** A client's link is gone; nothing can be sent to it any more. */
+    /** A client's link is gone; nothing can be sent to it any more, and nothing comes from it. */
     void onClientGone(long clientLink);
 }

@@ -58,7 +58,7 @@ public final class SimTransport implements Transport {
             network.taken(message);
             if (message.clientLink() == 0) {
                 handler.onPeerFrame(message.frame(), 0, message.length());
-            } else {
+            } else if (network.client(message.clientLink(), nodeId) != null) {
                 handler.onClientFrame(message.clientLink(), message.frame(), 0, message.length());
             }
             count++;
