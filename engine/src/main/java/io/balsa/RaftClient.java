@@ -267,11 +267,12 @@ public final class RaftClient implements AutoCloseable {
 
         /**
          * When a node is given up for another one. What was sent to it and not answered is then
-         * {@linkplain Outcome.Unknown unknown}, so be nearly as patient as its peers: {@code answer} a little less than the election timeout.
+         * {@linkplain Outcome.Unknown unknown}, so be nearly as patient as its peers.
          *
          * @param connect   a link that is not up after so long; 500 ms unless set
          * @param keepAlive how often an open link is tested; 100 ms unless set
-         * @param answer    a node that said nothing for so long, more than keepAlive; 400 ms unless set
+         * @param answer    a node that said nothing for so long, more than keepAlive; 0, as unless set, for four fifths of the
+         *     election timeout that the node tells, and at least twice keepAlive
          */
         public Builder linkTimeouts(Duration connect, Duration keepAlive, Duration answer) {
             times = new ClientSettings.Times(connect.toNanos(), keepAlive.toNanos(), answer.toNanos());

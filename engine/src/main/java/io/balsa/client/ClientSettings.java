@@ -33,20 +33,20 @@ public record ClientSettings(
      * @param connectNs   a link that is not up after so long is given up for the next address
      * @param keepAliveNs how often an open link is tested
      * @param answerNs    a node that says nothing for so long is given up for the next address; time in which the client's own
-     *                    loop stood still does not count
+     *                    loop stood still does not count. 0 for four fifths of the election timeout that the node tells
      */
     public record Times(long connectNs, long keepAliveNs, long answerNs) {
         private static final long MS = 1_000_000;
 
         /**
-         * What suits a network within one place, and an election timeout of 500 ms: who is silent for so long will not be
-         * followed by its peers much longer either, and a client that is at one of those then hears first who leads.
+         * What suits a network within one place. Who is silent for nearly an election timeout will not be followed by its peers
+         * much longer either, and a client that is at one of those then hears first who leads.
          */
-        public static final Times DEFAULT = new Times(500 * MS, 100 * MS, 400 * MS);
+        public static final Times DEFAULT = new Times(500 * MS, 100 * MS, 0);
 
         /** @throws IllegalArgumentException when one is not positive, or no answer could come in time */
         public Times {
-            if (connectNs <= 0 || keepAliveNs <= 0 || answerNs <= keepAliveNs) {
+            if (connectNs <= 0 || keepAliveNs <= 0 || answerNs != 0 && answerNs <= keepAliveNs) {
                 throw new IllegalArgumentException("times must be positive, and the answer timeout (" + answerNs
                         + " ns) longer than the keep-alive interval (" + keepAliveNs + " ns)");
             }

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Compass {
     /** How long an address that could not be reached is not tried in its turn. */
     private static final long AVOID_NS = TimeUnit.SECONDS.toNanos(2);
-    /** How long not even when others name it as the leader: as long as they may take to notice its death and elect. */
-    private static final long AVOID_LEADER_NS = TimeUnit.MILLISECONDS.toNanos(700);
+    /** Before any node told: that of nodes which are told nothing. */
+    private static final long USUAL_ELECTION_NS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** No node is waited for longer, whatever one tells. */
+    private static final long LONGEST_ELECTION_NS = TimeUnit.HOURS.toNanos(1);
 
     private final Directory directory;
     private final Map<String, Avoided> avoided = new HashMap<>();
@@ -18,6 +20,7 @@ final class Compass {
     private int nodeId;
     private int leaderId;
     private long term;
+    private long electionNs = USUAL_ELECTION_NS;
 
     /** An address that could not be reached. @param term known then: who is elected in a later one can be reached by somebody */
     private record Avoided(long sinceNs, long term) {}
@@ -39,6 +42,11 @@ final class Compass {
     /** Whether the node at the other end leads: nobody else takes requests. */
     boolean isAtLeader() {
         return nodeId != 0 && leaderId == nodeId;
+    }
+
+    /** The election timeout of the node that was arrived at last. */
+    long electionNs() {
+        return electionNs;
     }
 
     /** The address to try next; not the one before, if there is another. */
@@ -73,8 +81,9 @@ final class Compass {
     }
 
     /** A node told who it is and whom it follows. One that lags behind what is known already says nothing of the leader. */
-    void arrived(int nodeId, int leaderId, long term) {
+    void arrived(int nodeId, int leaderId, long term, long electionNs) {
         this.nodeId = nodeId;
+        this.electionNs = Math.min(electionNs, LONGEST_ELECTION_NS);
         avoided.remove(aimedAt);
         avoided.remove(directory.of(nodeId));
         this.leaderId = term < this.term ? 0 : leaderId;
@@ -88,7 +97,12 @@ final class Compass {
         }
         String address = directory.of(leaderId);
         Avoided known = avoided.get(address);
-        return address != null && (known == null || nowNs - known.sinceNs >= AVOID_LEADER_NS || known.term < term);
+        return address != null && (known == null || nowNs - known.sinceNs >= avoidLeaderNs() || known.term < term);
+    }
+
+    /** How long a node is avoided even when others name it as the leader: as long as they may take to notice its death and elect. */
+    private long avoidLeaderNs() {
+        return electionNs / 5 * 7;
     }
 
     /** The node aimed at, or arrived at, cannot be reached or does not answer. */

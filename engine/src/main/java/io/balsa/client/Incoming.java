@@ -100,13 +100,17 @@ final class Incoming implements ClientTransport.FrameHandler {
 
     private boolean onWelcome(DirectBuffer frame, int body, int members, int membersLength) {
         welcome.wrap(frame, body, header.blockLength(), header.version());
-        if (welcome.nodeId() != header.sender() || !link.isEcho(welcome.nonce()) || welcome.leaderId() < 0) {
+        if (welcome.nodeId() != header.sender()
+                || !link.isEcho(welcome.nonce())
+                || welcome.leaderId() < 0
+                || welcome.electionTimeoutNs() <= 0) {
             return false;
         }
         int leaderId = welcome.leaderId();
         long term = welcome.term();
+        long electionNs = welcome.electionTimeoutNs();
         directory.learn(welcome, frame, members, membersLength);
-        link.onWelcome(header.sender(), leaderId, term, nowNs);
+        link.onWelcome(header.sender(), leaderId, term, electionNs, nowNs);
         return true;
     }
 

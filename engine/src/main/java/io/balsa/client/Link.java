@@ -109,14 +109,14 @@ final class Link {
     }
 
     /** The node answered a hello of this link. */
-    void onWelcome(int nodeId, int leaderId, long term, long nowNs) {
+    void onWelcome(int nodeId, int leaderId, long term, long electionNs, long nowNs) {
         heardNs = nowNs;
         if (state == State.GREETING) {
             state = State.OPEN;
         }
         asksAgain = false;
         isUnsure = false;
-        compass.arrived(nodeId, leaderId, term);
+        compass.arrived(nodeId, leaderId, term, electionNs);
         if (compass.isAtLeader()) {
             detours = 0;
         } else {
@@ -189,7 +189,7 @@ final class Link {
     }
 
     private int greeting(long nowNs) {
-        if (!transport.isConnected() || nowNs - sinceNs >= times.answerNs()) {
+        if (!transport.isConnected() || nowNs - sinceNs >= answerNs()) {
             return lose(nowNs);
         }
         // A node cannot answer before the way back is up, which takes a moment longer.
@@ -197,7 +197,7 @@ final class Link {
     }
 
     private int open(long nowNs) {
-        if (!transport.isConnected() || nowNs - heardNs >= times.answerNs()) {
+        if (!transport.isConnected() || nowNs - heardNs >= answerNs()) {
             return lose(nowNs);
         }
         if (isLeaving || isUseless() || compass.isLeaderElsewhere(nowNs)) {
@@ -217,6 +217,13 @@ final class Link {
     private long retryNs() {
         int doublings = Math.clamp(detours - FAST_DETOURS, 0, MOST_DOUBLINGS);
         return Math.min(RETRY_NS << doublings, times.keepAliveNs());
+    }
+
+    /** Unless told otherwise a little less patient than followers are, so that this is elsewhere before they elect. */
+    private long answerNs() {
+        return times.answerNs() > 0
+                ? times.answerNs()
+                : Math.max(compass.electionNs() / 5 * 4, 2 * times.keepAliveNs());
     }
 
     private int move(long nowNs) {

@@ -146,6 +146,7 @@ final class Clients {
                 .leaderId(context.leaderId())
                 .term(context.raft().term())
                 .maxCommandLength(context.limits().maxCommandLength())
+                .electionTimeoutNs(context.raftConfig().electionTimeoutNs())
                 .memberCount(members.size());
         for (Member member : members) {
             group.next()

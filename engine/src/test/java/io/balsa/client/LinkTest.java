@@ -73,6 +73,50 @@ class LinkTest {
     }
 
     @Test
+    void nodeIsBorneWithNearlyAsLongAsItsPeersBearWithIt() {
+        ClientSettings.Times times = new ClientSettings.Times(TurnedClient.ns(100), TurnedClient.ns(50), 0);
+        TurnedClient patient =
+                new TurnedClient(transport, TurnedClient.limits(1024, 1 << 16, 16), times, "n1:1", "n2:1");
+        patient.turn();
+        patient.turn();
+        transport.deliver(new NodeFrames(1).welcome(patient.lastNonce(), 1, 1, TurnedClient.ns(3000)));
+        patient.pass(2399);
+        assertThat(transport.connects).containsExactly("n1:1");
+        patient.pass(20);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+    }
+
+    @Test
+    void nodeIsBorneWithForTwoKeepAlivesAtTheLeast() {
+        ClientSettings.Times times = new ClientSettings.Times(TurnedClient.ns(100), TurnedClient.ns(50), 0);
+        TurnedClient patient =
+                new TurnedClient(transport, TurnedClient.limits(1024, 1 << 16, 16), times, "n1:1", "n2:1");
+        patient.turn();
+        patient.turn();
+        transport.deliver(new NodeFrames(1).welcome(patient.lastNonce(), 1, 1, 1));
+        patient.pass(99);
+        assertThat(transport.connects).containsExactly("n1:1");
+        patient.pass(20);
+        assertThat(transport.connects).containsExactly("n1:1", "n2:1");
+    }
+
+    @Test
+    void leaderThatIsDeadIsAvoidedForLongerWhereElectionsTakeLonger() {
+        transport.reachable.remove("n3:1");
+        client.turn();
+        client.turn();
+        transport.deliver(new NodeFrames(1).welcome(client.lastNonce(), 3, 1, TurnedClient.ns(3000)));
+        client.pass(120);
+        client.turn();
+        for (int i = 0; i < 150; i++) {
+            client.pass(10);
+            transport.deliver(new NodeFrames(transport.address.equals("n2:1") ? 2 : 1)
+                    .welcome(client.lastNonce(), 3, 1, TurnedClient.ns(3000)));
+        }
+        assertThat(transport.connects).containsOnlyOnce("n3:1");
+    }
+
+    @Test
     void timeInWhichTheClientItselfStoodStillIsNoSilenceOfTheNode() {
         client.link(1, 1, 1);
         client.sleep(1_000);

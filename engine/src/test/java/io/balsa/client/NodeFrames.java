@@ -54,6 +54,10 @@ public final class NodeFrames {
 
     /** Members are known as n1:1, n2:1 and n3:1. */
     byte[] welcome(long nonce, int leaderId, long term) {
+        return welcome(nonce, leaderId, term, 500_000_000);
+    }
+
+    byte[] welcome(long nonce, int leaderId, long term, long electionNs) {
         ExpandableArrayBuffer frame = new ExpandableArrayBuffer();
         envelope.write(frame, 0, WelcomeEncoder.TEMPLATE_ID, WelcomeEncoder.BLOCK_LENGTH);
         WelcomeEncoder welcome = new WelcomeEncoder();
@@ -63,6 +67,7 @@ public final class NodeFrames {
                 .leaderId(leaderId)
                 .term(term)
                 .maxCommandLength(1 << 20)
+                .electionTimeoutNs(electionNs)
                 .memberCount(3);
         for (int id = 1; id <= 3; id++) {
             member.next().id(id).priority(1).kind(MemberKind.VOTER).address("n" + id + ":1");

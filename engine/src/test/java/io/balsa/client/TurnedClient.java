@@ -36,10 +36,14 @@ final class TurnedClient {
     }
 
     TurnedClient(FakeTransport transport, LimitsConfig limits, String... addresses) {
+        this(transport, limits, TIMES, addresses);
+    }
+
+    TurnedClient(FakeTransport transport, LimitsConfig limits, ClientSettings.Times times, String... addresses) {
         this.transport = transport;
         LoopConfig loopConfig = new LoopConfig(LoopConfig.Profile.BALANCED, 0, 0, 1000, 1000, 1000, -1);
         ClientSettings settings =
-                new ClientSettings(NodeFrames.CLUSTER, 0, List.of(addresses), limits, loopConfig, TIMES);
+                new ClientSettings(NodeFrames.CLUSTER, 0, List.of(addresses), limits, loopConfig, times);
         // Tokens that are negative numbers, because half of all are.
         desk = new CallDesk(limits, () -> nowNs, FIRST_GENERATION);
         loop = new ClientLoop(settings, transport, desk, () -> nowNs, SESSION);

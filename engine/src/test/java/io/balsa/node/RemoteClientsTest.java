@@ -38,6 +38,7 @@ class RemoteClientsTest {
 
         assertThat(client.heard)
                 .containsExactly("welcome 99 from " + cluster.follower().id + ", leader " + cluster.leader().id
+                        + ", election timeout " + TestConfigs.raft().electionTimeoutNs()
                         + ", members [1 memory:1, 2 memory:2, 3 memory:3]");
         assertThat(cluster.follower().count(Counter.CLIENTS)).isEqualTo(1);
     }
@@ -280,7 +281,7 @@ class RemoteClientsTest {
                 members.add(member.id() + " " + member.address());
             }
             heard.add("welcome " + welcome.nonce() + " from " + welcome.nodeId() + ", leader " + welcome.leaderId()
-                    + ", members " + members);
+                    + ", election timeout " + welcome.electionTimeoutNs() + ", members " + members);
         }
 
         private void onReplies(RepliesDecoder replies) {
