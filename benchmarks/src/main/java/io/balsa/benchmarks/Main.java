@@ -91,7 +91,10 @@ public final class Main {
         }
     }
 
-    private static void jmh(String[] args) throws IOException {
+    private static void jmh(String[] given) throws IOException {
+        String[] args = Arrays.stream(given)
+                .map(arg -> arg.equals("--help") ? "-h" : arg)
+                .toArray(String[]::new);
         // Where something is measured: -h and -l are about the benchmarks, not about the machine.
         if (Arrays.stream(args).noneMatch(arg -> arg.matches("-h|-l|-lp|-lprof|-lrf"))) {
             Machine.head(new PrintWriter(System.out), true);

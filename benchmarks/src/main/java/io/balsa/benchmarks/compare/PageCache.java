@@ -20,16 +20,16 @@ final class PageCache implements AutoCloseable {
     /** Of all memory; what the kernel keeps free anyway. */
     private static final int FREE_SHARE = 32;
 
-    private final Path file;
     private final long total;
     private final FileChannel channel;
     private long position;
 
     private PageCache(Path file, long total) throws IOException {
-        this.file = file;
         this.total = total;
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel.write(ByteBuffer.allocate(1), 2 * total - 1);
+        // It lives for as long as it is open, and no longer, however this process ends.
+        Files.delete(file);
     }
 
     /** Pages will be those of a sparse file in that directory. */
@@ -71,6 +71,5 @@ final class PageCache implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
-        Files.deleteIfExists(file);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * what they meet is up to the machine. One thread.
  */
 public final class Chaos {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int WORKERS = 12;
     private static final int LONGEST_FAULT_MS = 1500;
     private static final int LONGEST_CALM_MS = 400;

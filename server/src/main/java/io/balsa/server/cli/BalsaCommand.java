@@ -2,6 +2,8 @@ package io.balsa.server.cli;
 
 import io.balsa.config.Spelling;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -28,7 +30,7 @@ import picocli.CommandLine.IVersionProvider;
             "  mutants   Tells who in the simulator notices which deliberate mistake.",
             "  bench     Measures the parts and a whole cluster, and peers beside it.",
             "  format    Formats every Java source.",
-            "Each of the first three says more with --help.",
+            "Each of them says more with --help.",
             "",
             "Exit codes:",
             "  0         All is well.",
@@ -37,6 +39,7 @@ import picocli.CommandLine.IVersionProvider;
             "  130, 143  Ended by Ctrl-C, by SIGTERM."
         })
 public final class BalsaCommand {
+    private static final String CONFIG = "--config";
     private static final List<String> OF_THE_LAUNCHER = List.of("simulate", "mutants", "bench", "format");
 
     /** Runs one command. @return the exit code */
@@ -70,6 +73,10 @@ public final class BalsaCommand {
 
     /** A mistyped word gets the nearest known one, not the whole usage. */
     private static int report(CommandLine command, String word) {
+        if (command.getCommandSpec().findOption(CONFIG) != null && Files.isRegularFile(Path.of(word))) {
+            command.getErr().println("balsa: did you mean " + CONFIG + " " + word + "? (--help explains the options)");
+            return CommandLine.ExitCode.USAGE;
+        }
         List<String> known = new ArrayList<>(command.getSubcommands().keySet());
         if (command.getParent() == null) {
             known.addAll(OF_THE_LAUNCHER);

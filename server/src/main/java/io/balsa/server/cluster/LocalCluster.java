@@ -151,7 +151,11 @@ public final class LocalCluster implements AutoCloseable {
         for (NodeProcess node : nodes) {
             NodeInfo info = node.info();
             text.append("\nnode ").append(node.id()).append(": ");
-            text.append(info == null ? "does not answer" : info.fields()).append('\n');
+            text.append(
+                            info == null
+                                    ? "does not answer (it stands still, or its JVM is still starting)"
+                                    : info.fields())
+                    .append('\n');
             text.append(node.logTail());
         }
         return text.toString();

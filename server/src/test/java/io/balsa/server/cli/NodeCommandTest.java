@@ -88,6 +88,16 @@ class NodeCommandTest {
     }
 
     @Test
+    void aFileWithoutItsOptionIsToldWhichOneIsMissing() throws IOException {
+        Path file = Files.writeString(folder.resolve("node.conf"), "");
+        Outcome outcome = run("node", file.toString());
+        assertThat(outcome.exitCode).isEqualTo(2);
+        assertThat(outcome.err)
+                .startsWith("balsa: did you mean --config " + file + "?")
+                .hasLineCount(1);
+    }
+
+    @Test
     void aMistypedOptionIsToldBeforeTheMissingOne() {
         Outcome outcome = run("node", "--confg=x");
         assertThat(outcome.exitCode).isEqualTo(2);

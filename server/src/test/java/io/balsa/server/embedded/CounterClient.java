@@ -16,7 +16,7 @@ final class CounterClient {
                 case Outcome.NotAppended(var reason) -> System.out.println("not added, try again: " + reason);
                 case Outcome.Unknown(var reason) -> System.out.println("perhaps added, read first: " + reason);
             }
-            long value = client.query(new byte[0]).get().asLong();
+            long value = client.query(new byte[0]).get().asLong(); // throws unless it was applied
             System.out.println("the counter says " + value);
         }
     }

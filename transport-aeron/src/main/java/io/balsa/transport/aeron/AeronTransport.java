@@ -33,6 +33,9 @@ public final class AeronTransport implements Transport {
     private final ClientLinks clients;
     private final Inlet fromMembers;
     private final Inlet fromClients;
+    /** Of another node: before that there is no link to begin anew. */
+    private boolean hasHeard;
+
     private boolean closed;
 
     private AeronTransport(Cluster cluster, AeronConfig config, Media media, Channels channels, ErrorLog log) {
@@ -174,6 +177,7 @@ public final class AeronTransport implements Transport {
         }
         int work = turnLinks();
         int frames = members.poll(handler, limit);
+        hasHeard |= frames > 0;
         return work + frames + clients.poll(handler, limit - frames);
     }
 
@@ -183,7 +187,9 @@ public final class AeronTransport implements Transport {
             long nowNs = media.nowNs();
             long pauseNs = media.takePauseNs();
             if (pauseNs > config.links().livenessTimeoutNs() - HEARTBEAT_NS) {
-                log.info("this process stood still for " + pauseNs / 1_000_000 + " ms; beginning its links anew");
+                if (hasHeard) {
+                    log.info("this process stood still for " + pauseNs / 1_000_000 + " ms; beginning its links anew");
+                }
                 members.restart();
             }
             fromMembers.maintain(nowNs);
