@@ -9,6 +9,7 @@ import io.balsa.benchmarks.peer.Spec;
 import io.balsa.benchmarks.process.Ground;
 import io.balsa.benchmarks.process.ProcessCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,12 @@ final class LoadRun {
     private static final long SECOND_NS = 1_000_000_000;
     /** Before each measurement, at its own pace. */
     private static final long SETTLE_NS = SECOND_NS;
+
+    /** At a time, until what was written before lies on the disk. */
+    private static final long MEANWHILE_NS = SECOND_NS / 50;
+
+    /** Waits until everything in the page cache is on a disk. */
+    private static final Path SYNC = Path.of("/bin/sync");
 
     /** Times {@code --warmup} that are added at most while this JVM compiles. */
     private static final int MOST_WARMUPS = 5;
@@ -93,9 +100,24 @@ final class LoadRun {
     }
 
     private Measured measure(LoadClient client, Pace pace) throws IOException, InterruptedException {
+        awaitWriteBack(client, pace);
         isWarm = settle(client, List.of(pace), pace.isOpen()) && (pace.isOpen() || isWarm);
         Measured measured = client.run(pace, options.seconds() * SECOND_NS);
         return isWarm ? measured : measured.cold();
+    }
+
+    /**
+     * What earlier paces left in the page cache the kernel's threads would write while this one is measured, for seconds where windows
+     * are large. Commands go on meanwhile, so that nobody takes anybody for dead.
+     */
+    private static void awaitWriteBack(LoadClient client, Pace pace) throws IOException, InterruptedException {
+        if (!Files.isExecutable(SYNC)) {
+            return;
+        }
+        Process sync = new ProcessBuilder(SYNC.toString()).start();
+        while (sync.isAlive()) {
+            client.run(pace, MEANWHILE_NS);
+        }
     }
 
     /**
