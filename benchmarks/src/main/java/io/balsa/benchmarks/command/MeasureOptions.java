@@ -10,8 +10,8 @@ public abstract class MeasureOptions {
             names = "--warmup",
             paramLabel = "SECONDS",
             description =
-                    "Before anything counts; loads are warmed up for up to three times as long in addition while the"
-                            + " JVM compiles (default: ${bundle:default-warmup}).")
+                    "Before anything counts; loads are warmed up for up to five times as long in addition while the"
+                            + " JVM compiles, with 0 not at all (default: ${bundle:default-warmup}).")
     private @Nullable Integer warmupS;
 
     @Option(
@@ -28,8 +28,8 @@ public abstract class MeasureOptions {
 
     /** @throws IllegalArgumentException with a message for who typed it */
     public void check() {
-        if (warmupS() < 1 || seconds() < 1) {
-            throw new IllegalArgumentException("--warmup and --seconds are 1 or more");
+        if (warmupS() < 0 || seconds() < 1) {
+            throw new IllegalArgumentException("--warmup is 0 or more, --seconds 1 or more");
         }
     }
 

@@ -48,7 +48,7 @@ class PeersRunTest {
     })
     void everyPeerAnswersEveryCommand(String peer, String mode, String place, String durability) throws Exception {
         Path report = directory.resolve("run.json");
-        String[] load = ("--warmup 1 --seconds 1 --window 8 --rate 50 --peer " + peer + " --mode " + mode + " --place "
+        String[] load = ("--warmup 0 --seconds 1 --window 8 --rate 50 --peer " + peer + " --mode " + mode + " --place "
                         + place + " --durability " + durability + " --report " + report)
                 .split(" ");
         int exit = load(load);
@@ -71,7 +71,7 @@ class PeersRunTest {
     void nodesInProcessesOfTheirOwnAnswerEveryCommandAndCountTheirProcessorTime(String peer, String mode)
             throws Exception {
         Path report = directory.resolve("run.json");
-        int exit = load(("--processes --warmup 1 --seconds 1 --window 8 --rate 50 --peer " + peer + " --mode " + mode
+        int exit = load(("--processes --warmup 0 --seconds 1 --window 8 --rate 50 --peer " + peer + " --mode " + mode
                         + " --report " + report)
                 .split(" "));
         assertThat(err.toString()).isEmpty();
