@@ -2,14 +2,17 @@ package io.balsa.benchmarks.load;
 
 import io.balsa.benchmarks.peer.Replies;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
+import org.HdrHistogram.SingleWriterRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When each command was due, and how long after that its answer came. Answers may come on any thread, everything else belongs to
- * the sender, one thread; where answers come on that too, they cost no exchange between threads.
+ * the sender, one thread; where answers come on that too, they cost no exchange between threads. Where a thread of the peer's brings
+ * them, what is done here is done at its cost: the first that does, as a rule the only one, shares no counter with others.
  */
 final class Recording implements Replies {
     /** Most commands under way. */
@@ -23,6 +26,9 @@ final class Recording implements Replies {
     private final long[] dueNs = new long[MOST_UNDER_WAY];
     private final Recorder recorder = new Recorder(MOST_NS, SIGNIFICANT_DIGITS);
     private final Histogram sendersOwn = new Histogram(MOST_NS, SIGNIFICANT_DIGITS);
+    private final SingleWriterRecorder bringersOwn = new SingleWriterRecorder(MOST_NS, SIGNIFICANT_DIGITS);
+    private final AtomicReference<@Nullable Thread> bringer = new AtomicReference<>();
+    private final AtomicLong answeredByBringer = new AtomicLong();
     private final AtomicLong answered = new AtomicLong();
     private long answeredToSender;
     private volatile @Nullable Thread sender;
@@ -41,17 +47,33 @@ final class Recording implements Replies {
     public void onReply(long token) {
         boolean isMeasured = token >= firstMeasured && token < endMeasured;
         long dueAtNs = dueNs[(int) token & MOST_UNDER_WAY - 1];
-        if (Thread.currentThread() == sender) {
+        Thread present = Thread.currentThread();
+        if (present == sender) {
             if (isMeasured) {
                 sendersOwn.recordValue(since(dueAtNs));
             }
             answeredToSender++;
-            return;
+        } else if (isBringer(present)) {
+            if (isMeasured) {
+                bringersOwn.recordValue(since(dueAtNs));
+            }
+            answeredByBringer.set(answeredByBringer.getPlain() + 1);
+            wakeSender();
+        } else {
+            if (isMeasured) {
+                recorder.recordValue(since(dueAtNs));
+            }
+            answered.incrementAndGet();
+            wakeSender();
         }
-        if (isMeasured) {
-            recorder.recordValue(since(dueAtNs));
-        }
-        answered.incrementAndGet();
+    }
+
+    private boolean isBringer(Thread present) {
+        Thread known = bringer.get();
+        return known == present || known == null && bringer.compareAndSet(null, present);
+    }
+
+    private void wakeSender() {
         Thread sleeper = sleeping;
         if (sleeper != null) {
             sleeping = null;
@@ -88,6 +110,7 @@ final class Recording implements Replies {
     /** From that command on latencies count. */
     void measureFrom(long token) {
         recorder.reset();
+        bringersOwn.reset();
         sendersOwn.reset();
         sender = Thread.currentThread();
         endMeasured = Long.MAX_VALUE;
@@ -102,6 +125,7 @@ final class Recording implements Replies {
     /** What was recorded since {@link #measureFrom}, or since the last call. */
     Histogram latencies() {
         Histogram latencies = recorder.getIntervalHistogram();
+        latencies.add(bringersOwn.getIntervalHistogram());
         latencies.add(sendersOwn);
         sendersOwn.reset();
         return latencies;
@@ -109,7 +133,7 @@ final class Recording implements Replies {
 
     /** Commands that were answered, ever. */
     long answered() {
-        return answered.get() + answeredToSender;
+        return answered.get() + answeredByBringer.get() + answeredToSender;
     }
 
     /**

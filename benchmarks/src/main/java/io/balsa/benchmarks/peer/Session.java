@@ -16,8 +16,8 @@ public interface Session extends AutoCloseable {
     void poll();
 
     /**
-     * Whether threads of the peer's bring the answers, so that a caller who has nothing to do leaves them the processor and
-     * sleeps; otherwise it yields, and polls again.
+     * Whether threads of the peer's bring the answers, so that a caller who has nothing to do now leaves them the processor and
+     * sleeps; otherwise it {@link #rest rests}, and polls again.
      */
     boolean bringsAnswers();
 

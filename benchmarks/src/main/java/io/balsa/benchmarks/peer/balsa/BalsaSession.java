@@ -11,7 +11,10 @@ import java.time.Duration;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Submits through the callback form, of the leader's node itself or of a client; answers come on the loop of that. */
+/**
+ * Submits through the callback form, of the leader's node itself or of a client; answers come on the loop of that. A caller that has
+ * nothing to do yields and then sleeps, as a loop of Balsa's does: the processor is better used by who has.
+ */
 final class BalsaSession implements Session {
     private static final Duration REST = Duration.ofMillis(1);
     private static final int IDLE_YIELDS = 100;
@@ -54,7 +57,11 @@ final class BalsaSession implements Session {
 
     @Override
     public boolean offer(DirectBuffer command, int length) {
-        return submit.submit(command, 0, length, command.getLong(0, ByteOrder.LITTLE_ENDIAN), outcomes);
+        boolean isTaken = submit.submit(command, 0, length, command.getLong(0, ByteOrder.LITTLE_ENDIAN), outcomes);
+        if (isTaken) {
+            idlePolls = 0;
+        }
+        return isTaken;
     }
 
     @Override
@@ -66,13 +73,13 @@ final class BalsaSession implements Session {
 
     @Override
     public boolean bringsAnswers() {
-        return bringsAnswers;
+        return bringsAnswers || polled == null && idlePolls > IDLE_YIELDS;
     }
 
-    /** As a loop of Balsa's own does. */
     @Override
     public void rest() {
-        if (polled != null && ++idlePolls > IDLE_YIELDS) {
+        idlePolls++;
+        if (polled != null && idlePolls > IDLE_YIELDS) {
             polled.poll(REST);
         } else {
             Thread.yield();
