@@ -105,7 +105,7 @@ class MainTest {
         compare | --reps -1                   | --reps is 1 or more
         compare | --reps 0                    | --reps is 1 or more
         compare | --modes 0                   | --modes is 1 or more
-        compare | --seconds 0                 | --warmup is 0 or more, --seconds 1 or more
+        compare | --seconds 0                 | --warmup is 1 or more, --seconds 1 or more
         """)
     void whatIsMistypedIsNamedWithTheNearestKnown(String name, String arguments, String message) {
         assertThat(run(command(name), arguments.split(" "))).isEqualTo(2);

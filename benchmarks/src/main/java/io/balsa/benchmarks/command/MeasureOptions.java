@@ -11,7 +11,7 @@ public abstract class MeasureOptions {
             paramLabel = "SECONDS",
             description =
                     "Before anything counts; loads are warmed up for up to five times as long in addition while the"
-                            + " JVM compiles, with 0 not at all (default: ${bundle:default-warmup}).")
+                            + " JVM compiles (default: ${bundle:default-warmup}).")
     private @Nullable Integer warmupS;
 
     @Option(
@@ -28,9 +28,14 @@ public abstract class MeasureOptions {
 
     /** @throws IllegalArgumentException with a message for who typed it */
     public void check() {
-        if (warmupS() < 0 || seconds() < 1) {
-            throw new IllegalArgumentException("--warmup is 0 or more, --seconds 1 or more");
+        if (warmupS() < leastWarmupS() || seconds() < 1) {
+            throw new IllegalArgumentException("--warmup is " + leastWarmupS() + " or more, --seconds 1 or more");
         }
+    }
+
+    /** Least of {@code --warmup}: without any, a fault or a row would come before the first answer. */
+    protected int leastWarmupS() {
+        return 1;
     }
 
     /** Whether something that is measured waits for a disk. */

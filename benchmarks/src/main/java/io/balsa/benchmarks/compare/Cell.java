@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * @param peer its name
  * @param mode it ran in
  * @param runs by repetition, one or more
+ * @param repetitions of its row in that mode: more than runs where a climb ended at a lower rate
  */
-record Cell(String peer, String mode, SortedMap<Integer, PaceReport> runs) {
+record Cell(String peer, String mode, SortedMap<Integer, PaceReport> runs, int repetitions) {
     Spread spread(Metric metric) {
         return Spread.of(values(metric).values());
     }
@@ -38,9 +39,9 @@ record Cell(String peer, String mode, SortedMap<Integer, PaceReport> runs) {
         return known.isEmpty() ? Optional.empty() : Optional.of(Spread.of(known));
     }
 
-    /** Whether every repetition got what it offered. */
+    /** Whether every repetition got as far as this pace, and what it offered. */
     boolean isValid() {
-        return runs.values().stream().allMatch(PaceReport::valid);
+        return runs.size() == repetitions && runs.values().stream().allMatch(PaceReport::valid);
     }
 
     /** Whether every repetition began when its JVM had compiled what it ran. */

@@ -189,9 +189,11 @@ record Results(
     /** A cell for each mode. */
     List<Cell> cells(String row, String peer, String pace) {
         Map<String, TreeMap<Integer, PaceReport>> byMode = new LinkedHashMap<>();
+        Map<String, Integer> repetitions = new TreeMap<>();
         for (Repeated<LoadReport> one : loads.getOrDefault(row, List.of())) {
             Subject subject = one.report().subject();
             if (subject.peer().equals(peer)) {
+                repetitions.merge(subject.mode(), 1, Integer::sum);
                 one.report().paces().stream()
                         .filter(found -> found.pace().equals(pace))
                         .forEach(found -> byMode.computeIfAbsent(subject.mode(), mode -> new TreeMap<>())
@@ -199,7 +201,8 @@ record Results(
             }
         }
         return byMode.entrySet().stream()
-                .map(entry -> new Cell(peer, entry.getKey(), entry.getValue()))
+                .map(entry ->
+                        new Cell(peer, entry.getKey(), entry.getValue(), repetitions.getOrDefault(entry.getKey(), 0)))
                 .toList();
     }
 

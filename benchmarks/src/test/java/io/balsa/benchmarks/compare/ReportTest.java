@@ -97,6 +97,23 @@ class ReportTest {
                 .isEqualTo("quick");
     }
 
+    /** Where one repetition ended its climb below a rate, the others do not speak for that rate. */
+    @Test
+    void aRateThatARepetitionNeverReachedIsNotKept() throws IOException {
+        for (String peer : List.of("balsa", "aeron")) {
+            for (int repetition = 1; repetition <= 3; repetition++) {
+                ran(Matrix.KNEE, peer, "usual", repetition, pace("rate-10", 20, 10), pace("rate-20", 20, 20));
+            }
+        }
+        assertThat(line("p99.9 at half the knee")).contains("10 commands/s");
+
+        ran(Matrix.KNEE, "balsa", "usual", 3, pace("rate-10", 20, 9.5, false));
+        Cell cell = results().cells(Matrix.KNEE, "balsa", "rate-20").getFirst();
+        assertThat(cell.runs()).hasSize(2);
+        assertThat(cell.isValid()).isFalse();
+        assertThat(line("p99.9 at half the knee")).doesNotContain("10 commands/s");
+    }
+
     private void failedOver(String peer, int repetition, double p50Ms) throws IOException {
         FindingsReport.Found found = new FindingsReport.Found(
                 Map.of(
